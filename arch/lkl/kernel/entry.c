@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Entering the kernel for a call, and waiting for its end.
+ */
+#include <linux/errno.h>
+#include <linux/minmax.h>
+#include <linux/sched.h>
+#include <linux/sched/task.h>
+
+#include <asm/host.h>
+#include <asm/irq.h>
+#include <asm/entry.h>
+
+#include "entry.h"
+#include "host_thread.h"
+#include "irq.h"
+#include "start.h"
+#include "timer.h"
+
+/* Hosts without threads have one that does everything. */
+static unsigned int run_alone(struct host_thread *self)
+{
+	unsigned int bits;
+
+	host_work_run();
+	if (lkl_timer_due())
+		lkl_irq_raise(self, LKL_TIMER_IRQ);
+	bits = __atomic_exchange_n(&self->go, 0, __ATOMIC_RELAXED);
+	if (!bits && lkl_cpu_try_own())
+		bits = HT_CPU;
+	return bits;
+}
+
+/* Returns HT_* bits; HT_CPU also if the signal that ended it needs the CPU. */
+static unsigned int wait(struct host_thread *self)
+{
+	bool interrupted = false;
+	unsigned int bits;
+
+	lkl_cpu_do_work(self);
+	if (!host_has_threads())
+		return run_alone(self);
+
+	self->waits = true;
+	bits = lkl_host_thread_sleep(self, LKL_FOREVER, &interrupted);
+	self->waits = false;
+	if (!bits && interrupted) {
+		lkl_hosttask_ask(self, HT_ASKS_INTR);
+		if (lkl_cpu_knock(LKL_ATTN_ENTRY))
+			bits = HT_CPU;
+	}
+	return bits;
+}
+
+/*
+ * Go on until the call of @self has been made. Returns 1 if the CPU is owned
+ * then; 0 if it is not, because another thread has finished the call;
+ * -EINTR if a call from a signal handler has; -ENODEV if the kernel stopped.
+ */
+int lkl_entry_finish(struct host_thread *self, bool owned)
+{
+	unsigned int call = self->calls, bits;
+
+	for (;;) {
+		while (owned && lkl_cpu_dispatch(self, true)) {
+			if (self->called || lkl_cpu_begin_call(self))
+				return 1;
+			self->wants = true;
+		}
+		bits = wait(self);
+		if (self->calls != call)
+			return -EINTR;
+		if (bits & HT_DONE)
+			return 0;
+		if (bits & HT_STOP || lkl_state() == LKL_STOPPED)
+			return -ENODEV;
+		owned = bits & HT_CPU;
+	}
+}
+
+/* The long way in: others run, or the task has to be scheduled or made. */
+static int call_slowly(struct host_thread *self, bool owned)
+{
+	lkl_hosttask_ask(self, HT_ASKS_IN);
+	if (owned)
+		__atomic_fetch_or(&lkl_this_cpu()->attention, LKL_ATTN_ENTRY,
+				  __ATOMIC_RELAXED);
+	else
+		owned = lkl_cpu_knock(LKL_ATTN_ENTRY);
+	return lkl_entry_finish(self, owned);
+}
+
+/* The task is current, out in its program. */
+static int call_quickly(struct host_thread *self)
+{
+	if (likely(lkl_cpu_begin_call(self)))
+		return 1;
+	self->wants = true;
+	return lkl_entry_finish(self, true);
+}
+
+static long call(struct host_thread *self)
+{
+	struct task_struct *task = self->task;
+	bool owned = lkl_cpu_try_own();
+	int err;
+
+	self->called = false;
+	if (likely(owned && current == task && task->thread.user))
+		err = call_quickly(self);
+	else
+		err = call_slowly(self, owned);
+	if (unlikely(err < 0))
+		return err;
+	if (likely(err))
+		lkl_cpu_leave(self);
+	return self->ret;
+}
+
+/*
+ * A signal handler calls while its thread is inside. If the thread sleeps
+ * there, that call is ended first, as if the handler ran on the way back to
+ * the program; the handler may never return to it, with siglongjmp().
+ */
+static int overtake(struct host_thread *self)
+{
+	bool owned;
+	int err;
+
+	if (!self->waits)
+		return -EDEADLK;
+	self->waits = false;
+	self->calls++;
+	lkl_hosttask_ask(self, HT_ASKS_INTR);
+	owned = lkl_cpu_knock(LKL_ATTN_ENTRY);
+	err = lkl_entry_finish(self, owned);
+	if (err > 0)
+		lkl_cpu_leave(self);
+	/* the overtaken call, if it still exists, sleeps on */
+	if (host_has_threads())
+		host_sem_up(self->sem);
+	return min(err, 0);
+}
+
+/**
+ * lkl_entry_call() - have the task of a host thread do something
+ * @self: the calling thread, with the members set that @fn uses
+ * @fn: runs on the kernel stack of its task, and sets @self->ret
+ *
+ * Return: @self->ret, or a negative error if @fn could not be run.
+ */
+long lkl_entry_call(struct host_thread *self, void (*fn)(struct host_thread *))
+{
+	long ret;
+
+	if (unlikely(!self->sem)) {
+		ret = lkl_host_thread_init(self);
+		if (ret)
+			return ret;
+	}
+	self->inside = true;
+	self->fn = fn;
+	ret = call(self);
+	self->inside = false;
+	return ret;
+}
+
+/* Returns 0 if a call may be made. */
+int lkl_entry_check(struct host_thread *self)
+{
+	if (unlikely(lkl_state() != LKL_RUNNING))
+		return -ENODEV;
+	if (unlikely(self->inside))
+		return overtake(self);
+	return 0;
+}
+
+long lkl_call(struct lkl_thread *thread, long no,
+			  const long *params)
+{
+	struct host_thread *self = to_host_thread(thread);
+	int err = lkl_entry_check(self);
+
+	if (unlikely(err))
+		return err;
+	self->no = no;
+	self->params = params;
+	return lkl_entry_call(self, lkl_syscall_run);
+}
+
+static void exit_task(struct host_thread *self)
+{
+	struct task_struct *task = current;
+
+	/* Whatever was asked for this thread, it is not any more. */
+	lkl_cpu_relax();
+	self->task = NULL;
+	task->thread.owner = NULL;
+	lkl_host_thread_post(self, HT_DONE);
+	do_exit(0);
+}
+
+void lkl_end_thread(struct lkl_thread *thread)
+{
+	struct host_thread *self = to_host_thread(thread);
+
+	if (self->task && !lkl_entry_check(self))
+		lkl_entry_call(self, exit_task);
+	if (self->sem)
+		lkl_host_thread_exit(self);
+}
+
+unsigned long long lkl_run_cpu(struct lkl_thread *thread)
+{
+	struct host_thread self = { };
+	u64 deadline_ns, now_ns;
+
+	if (lkl_state() != LKL_RUNNING)
+		return 0;
+	do {
+		host_console_flush();
+		host_work_run();
+		if (lkl_timer_due())
+			lkl_irq_raise(&self, LKL_TIMER_IRQ);
+		else if (lkl_cpu_try_own())
+			lkl_cpu_dispatch(&self, true);
+		lkl_cpu_do_work(&self);
+		deadline_ns = lkl_timer_deadline();
+		now_ns = host_time_ns();
+	} while (deadline_ns <= now_ns);
+	return deadline_ns == LKL_FOREVER ? LKL_FOREVER : deadline_ns - now_ns;
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * How host threads sleep and are woken.
+ */
+#include <linux/compiler.h>
+#include <linux/errno.h>
+
+#include <asm/host.h>
+
+#include "host_thread.h"
+
+/*
+ * A few looks at bits that another thread is about to set are cheap next to a
+ * sleep; but the two may share a processor, so do not look for long.
+ */
+#define LOOKS	64
+
+#define HT_GO	(HT_CPU | HT_DONE | HT_POKE | HT_STOP)
+
+/* All of them; the list is for lkl_host_thread_stop_all(). */
+static struct host_thread *all;
+static unsigned int all_locked;
+
+static void lock_all(void)
+{
+	while (__atomic_exchange_n(&all_locked, 1, __ATOMIC_ACQUIRE))
+		;
+}
+
+static void unlock_all(void)
+{
+	__atomic_store_n(&all_locked, 0, __ATOMIC_RELEASE);
+}
+
+int lkl_host_thread_init(struct host_thread *ht)
+{
+	ht->sem = host_has_threads() ? host_sem_alloc() : ht;
+	if (!ht->sem)
+		return -ENOMEM;
+	lock_all();
+	ht->next = all;
+	all = ht;
+	unlock_all();
+	return 0;
+}
+
+void lkl_host_thread_exit(struct host_thread *ht)
+{
+	struct host_thread **p;
+
+	lock_all();
+	for (p = &all; *p != ht; p = &(*p)->next)
+		;
+	*p = ht->next;
+	unlock_all();
+	if (host_has_threads())
+		host_sem_free(ht->sem);
+	ht->sem = NULL;
+}
+
+/* Have every call that sleeps end; who is not in one finds nothing to do. */
+void lkl_host_thread_stop_all(void)
+{
+	struct host_thread *ht;
+
+	lock_all();
+	for (ht = all; ht; ht = ht->next)
+		lkl_host_thread_post(ht, HT_STOP);
+	unlock_all();
+}
+
+/* The first bit that a sleeping thread gets counts its semaphore up. */
+void lkl_host_thread_post(struct host_thread *ht, unsigned int bits)
+{
+	void *sem = ht->sem;
+	unsigned int old;
+
+	old = __atomic_fetch_or(&ht->go, bits, __ATOMIC_ACQ_REL);
+	if ((old & HT_SLEEPS) && !(old & HT_GO))
+		host_sem_up(sem);
+}
+
+/*
+ * Returns HT_* bits, and clears them; none if @deadline_ns has come or, with
+ * @interrupted set, a host signal was handled.
+ */
+unsigned int lkl_host_thread_sleep(struct host_thread *ht, u64 deadline_ns,
+				   bool *interrupted)
+{
+	unsigned int bits;
+	int i, ret;
+
+	for (i = 0; i < LOOKS; i++) {
+		if (__atomic_load_n(&ht->go, __ATOMIC_RELAXED) & HT_GO)
+			goto out;
+	}
+
+	bits = __atomic_fetch_or(&ht->go, HT_SLEEPS, __ATOMIC_ACQ_REL);
+	if (bits & HT_GO)
+		goto out;
+
+	ret = host_sem_down(ht->sem, deadline_ns);
+	if (ret) {
+		*interrupted = ret == -EINTR;
+		bits = __atomic_fetch_and(&ht->go, ~HT_SLEEPS, __ATOMIC_ACQ_REL);
+		/* who set bits while we were leaving has counted up */
+		if (bits & HT_GO)
+			while (host_sem_down(ht->sem, LKL_FOREVER))
+				;
+	}
+out:
+	bits = __atomic_fetch_and(&ht->go, ~(HT_GO | HT_SLEEPS),
+				  __ATOMIC_ACQ_REL);
+	return bits & HT_GO;
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Host threads as the kernel knows them, and how they get and give the CPU.
+ *
+ * DOC: who owns the CPU, and what for
+ *
+ * Kernel code runs on a host thread that owns the CPU. The owner is on its own
+ * stack ("home") and starts and resumes contexts from there: whatever task the
+ * scheduler made current. A task that schedules away yields home, and the loop
+ * in lkl_cpu_dispatch() looks at who is current now:
+ *
+ *  - a kernel thread, or the caller's own task: run it;
+ *  - another host thread's task: hand the CPU to that thread;
+ *  - a task out in its program ("user mode": its kernel stack is empty), or the
+ *    idle task with nothing to do: let the CPU go, unless something asks for
+ *    attention.
+ *
+ * So the CPU is free either with the idle task current, or with a task current
+ * that is out in its program. The next call of that task's thread finds itself
+ * current and runs at once; anybody else interrupts it, as a timer would
+ * interrupt a program, which puts it to sleep until its thread calls again.
+ *
+ * A host thread that finds the CPU owned leaves word (lkl_cpu_knock()) and
+ * sleeps until its task is scheduled.
+ *
+ * Before it sleeps a host thread does the work that devices have collected,
+ * marked HT_BUSY. The CPU is never handed to a busy thread: its task is run by
+ * whoever owns the CPU, and the thread is told by HT_DONE.
+ */
+#ifndef _LKL_HOST_THREAD_H
+#define _LKL_HOST_THREAD_H
+
+#include <linux/llist.h>
+#include <linux/types.h>
+#include <asm/entry.h>
+
+struct task_struct;
+
+/* host_thread.go: what a thread may go on with; any thread sets them. */
+#define HT_CPU		1	/* it owns the CPU */
+#define HT_DONE		2	/* what it waits for is done; it owns nothing */
+#define HT_POKE		4	/* look again */
+#define HT_STOP		8	/* the kernel has stopped */
+#define HT_BUSY		16	/* it is in host code and cannot take the CPU */
+#define HT_SLEEPS	32	/* whoever sets a bit must count sem up */
+
+/* host_thread.asks: why it is on the list of entries. */
+#define HT_ASKS_IN	1	/* run my task */
+#define HT_ASKS_INTR	2	/* a host signal was handled: interrupt my task */
+
+/**
+ * struct host_thread - a host thread; lives in its struct lkl_thread
+ * @task: its task; NULL until its first call
+ * @sem: where it sleeps
+ * @go: HT_* bits, atomic
+ * @asks: HT_ASKS_* bits, atomic
+ * @entry: on the list of entries while @asks is not 0
+ * @next: on the list of all host threads
+ * @fn: its call: what its task shall do
+ * @no: system call number, if that is the call
+ * @params: its parameters; only good until the call has begun
+ * @ret: what the call returned
+ * @calls: counts calls; one that finds another number after sleeping was
+ *	overtaken by one from a signal handler
+ * @inside: it is in a call
+ * @waits: it is in a call and sleeps
+ * @wants: its task has a call to make or to finish; owner of the CPU only
+ * @called: the call was begun; owner of the CPU only
+ * @interrupted: a host signal interrupts the call; owner of the CPU only
+ * @flush: it took over text to print
+ * @work: it took over device work
+ * @defer: somebody else has to do that work
+ */
+struct host_thread {
+	struct task_struct *task;
+	void *sem;
+	unsigned int go;
+	unsigned int asks;
+	struct llist_node entry;
+	struct host_thread *next;
+	void (*fn)(struct host_thread *self);
+	long no;
+	const long *params;
+	long ret;
+	unsigned int calls;
+	bool inside;
+	bool waits;
+	bool wants;
+	bool called;
+	bool interrupted;
+	bool flush;
+	bool work;
+	bool defer;
+};
+
+static inline struct host_thread *to_host_thread(struct lkl_thread *thread)
+{
+	BUILD_BUG_ON(sizeof(struct host_thread) > sizeof(struct lkl_thread));
+	return (struct host_thread *)thread;
+}
+
+/* host_thread.c: sleeping and being woken */
+int lkl_host_thread_init(struct host_thread *ht);
+void lkl_host_thread_exit(struct host_thread *ht);
+void lkl_host_thread_post(struct host_thread *ht, unsigned int bits);
+unsigned int lkl_host_thread_sleep(struct host_thread *ht, u64 deadline_ns,
+				   bool *interrupted);
+void lkl_host_thread_stop_all(void);
+
+/* cpu.c: owning the CPU */
+bool lkl_cpu_try_own(void);
+bool lkl_cpu_let_go(struct host_thread *self);
+void lkl_cpu_hand_over(struct host_thread *self, struct host_thread *to);
+bool lkl_cpu_knock(unsigned int attention);
+void lkl_cpu_do_work(struct host_thread *self);
+
+/* dispatch.c: what the owner of the CPU does */
+bool lkl_cpu_dispatch(struct host_thread *self, bool carry);
+bool lkl_cpu_begin_call(struct host_thread *self);
+void lkl_cpu_leave(struct host_thread *self);
+
+/* entry.c: waiting for the end of a call */
+int lkl_entry_finish(struct host_thread *self, bool owned);
+
+/* hosttask.c: tasks of host threads */
+void lkl_hosttask_ask(struct host_thread *ht, unsigned int why);
+void lkl_hosttask_admit(void);
+void lkl_hosttask_create_loop(void);
+
+#endif

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Booting, and what state the kernel is in.
+ */
+#include <linux/compiler.h>
+#include <linux/init.h>
+#include <linux/sched/task.h>
+#include <linux/start_kernel.h>
+
+#include <asm/host.h>
+#include <asm/entry.h>
+
+#include "host_thread.h"
+#include "service.h"
+#include "setup.h"
+#include "start.h"
+
+static int state = LKL_UNBOUND;
+
+/* Who called lkl_boot(). */
+static struct host_thread *booter;
+
+enum lkl_state lkl_state(void)
+{
+	return __atomic_load_n(&state, __ATOMIC_RELAXED);
+}
+
+bool lkl_state_change(enum lkl_state from, enum lkl_state to)
+{
+	int expected = from;
+
+	return __atomic_compare_exchange_n(&state, &expected, to, false,
+					   __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+}
+
+void lkl_state_set(enum lkl_state to)
+{
+	__atomic_store_n(&state, to, __ATOMIC_SEQ_CST);
+}
+
+int lkl_is_running(void)
+{
+	return lkl_state() == LKL_RUNNING;
+}
+
+static void __ref start(void *arg)
+{
+	start_kernel();
+}
+
+void lkl_start_booted(void)
+{
+	struct host_thread *ht = booter;
+
+	lkl_state_change(LKL_BOOTING, LKL_RUNNING);
+	booter = NULL;
+	lkl_host_thread_post(ht, HT_DONE);
+}
+
+static int prepare(struct host_thread *self, const char *cmdline)
+{
+	int err;
+
+	err = lkl_setup_memory(cmdline);
+	if (err)
+		return err;
+	err = lkl_context_alloc(&init_task.thread.ctx);
+	if (err)
+		goto free_memory;
+	err = lkl_host_thread_init(self);
+	if (err)
+		goto free_context;
+	err = lkl_service_start();
+	if (err)
+		goto exit_thread;
+	return 0;
+
+exit_thread:
+	lkl_host_thread_exit(self);
+free_context:
+	lkl_context_free(&init_task.thread.ctx);
+free_memory:
+	lkl_setup_free_memory();
+	return err;
+}
+
+int lkl_boot(struct lkl_thread *thread, const char *cmdline)
+{
+	struct host_thread *self = to_host_thread(thread);
+	int err;
+
+	if (!lkl_state_change(LKL_BOUND, LKL_BOOTING))
+		return lkl_state() == LKL_UNBOUND ? -EINVAL : -EBUSY;
+	err = prepare(self, cmdline);
+	if (err) {
+		lkl_state_set(LKL_BOUND);
+		return err;
+	}
+
+	booter = self;
+	self->inside = true;
+	lkl_cpu_try_own();
+	init_task.thread.started = true;
+	lkl_context_start(&init_task.thread.ctx, start, NULL);
+	err = lkl_entry_finish(self, true);
+	self->inside = false;
+	return err ? -EIO : 0;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Being started: which calls the host may make when.
+ */
+#ifndef _LKL_START_H
+#define _LKL_START_H
+
+#include <linux/types.h>
+
+/* The kernel's life; only lkl_bind_host() and boot and stop change it. */
+enum lkl_state {
+	LKL_UNBOUND,
+	LKL_BOUND,
+	LKL_BOOTING,
+	LKL_RUNNING,
+	LKL_HALTING,
+	LKL_STOPPED,
+};
+
+enum lkl_state lkl_state(void);
+bool lkl_state_change(enum lkl_state from, enum lkl_state to);
+void lkl_state_set(enum lkl_state to);
+
+/* Called by pid 1 when it would start user space. */
+void lkl_start_booted(void);
+
+#endif

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The end of the kernel, by halt or panic.
+ */
+#ifndef _LKL_STOP_H
+#define _LKL_STOP_H
+
+#include <linux/compiler.h>
+
+/*
+ * Run no more kernel code, because of @why (NULL: it was halted). Does not
+ * return. Context: on a kernel stack, CPU owned.
+ */
+void __noreturn lkl_stop(const char *why);
+
+/* What the CPU's owner does once it finds it stopped. Context: home stack. */
+void lkl_stop_finish(void);
+
+#endif

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef _LKL_TIMER_H
+#define _LKL_TIMER_H
+
+#include <linux/types.h>
+
+/* When the next timer is due, in host time. Any thread may ask. */
+u64 lkl_timer_deadline(void);
+
+/*
+ * True once when the deadline has come: the caller raises LKL_TIMER_IRQ.
+ */
+bool lkl_timer_due(void);
+
+#endif

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Work that devices collect until a host thread without the CPU does it.
+ */
+#ifndef _LKL_HOST_WORK_H
+#define _LKL_HOST_WORK_H
+
+/**
+ * struct lkl__work - a source of work, such as a virtqueue
+ *
+ * Embedded in its owner. The states are idle, pending (on the list of what
+ * work_run() does) and running, on one thread at a time. A kick of running
+ * work makes it pending again as soon as it has returned, so that nothing
+ * kicked is ever lost.
+ */
+struct lkl__work {
+	/**
+	 * @run: Do the work. Several sources run at once, one source never
+	 * does. Return: nonzero to be run again, after other sources.
+	 * Context: a host thread on its own stack, CPU not held: it may block,
+	 * call foreign code and lkl_trigger_irq(). It may not make system
+	 * calls of the kernel, and keeps no errno.
+	 */
+	int (*run)(struct lkl__work *work);
+	/* private: */
+	struct lkl__work *next;
+	unsigned int state;
+};
+
+/**
+ * lkl__work_add() - make a source of work ready to be kicked
+ * @work: zeroed memory of the owner, valid until lkl__work_remove()
+ * @run: see struct lkl__work
+ */
+void lkl__work_add(struct lkl__work *work, int (*run)(struct lkl__work *work));
+
+/**
+ * lkl__work_kick() - note that a source has something to do
+ * @work: the source
+ *
+ * What the caller wrote before is seen by @run.
+ * Context: any, no block, lock-free: with the CPU held, in a signal handler,
+ * from @run itself and from threads of a back end.
+ * Return: 1, for operations that tell the kernel of pending work. A caller
+ * that is not inside such an operation (a completion thread of a back end)
+ * follows with lkl__work_defer().
+ */
+int lkl__work_kick(struct lkl__work *work);
+
+/**
+ * lkl__work_remove() - wait until a source neither runs nor will
+ * @work: the source; nobody kicks it any more
+ *
+ * Context: a host thread without the CPU, may block; not from @run.
+ */
+void lkl__work_remove(struct lkl__work *work);
+
+/**
+ * lkl__work_run() - do pending work on the calling thread
+ *
+ * The work_run() of struct lkl_host_table.
+ */
+void lkl__work_run(void);
+
+/**
+ * lkl__work_defer() - have a worker thread do the pending work
+ *
+ * The work_defer() of struct lkl_host_table. Without threads it stays pending
+ * for the next lkl__work_run().
+ */
+void lkl__work_defer(void);
+
+/**
+ * lkl__work_stop() - end all workers and wait for them
+ *
+ * Context: halt; lkl__work_defer() starts no new ones from here on.
+ */
+void lkl__work_stop(void);
+
+#endif

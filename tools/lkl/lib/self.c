@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The calling host thread: its calls into the kernel, and its end.
+ */
+#include <errno.h>
+#include <pthread.h>
+#include <string.h>
+
+#include <asm/entry.h>
+#include <lkl_boot.h>
+
+#include "host/posix/altstack.h"
+#include "internal.h"
+#include "self.h"
+
+/*
+ * A thread is enrolled while its epoch is the current one. Whatever threads
+ * have to do before their next call advances the epoch; so calls check for all
+ * of it by one comparison. Epoch 0 is that of threads that made no call.
+ */
+static __thread struct self {
+	struct lkl_thread thread;
+	unsigned int epoch;
+	struct lkl__altstack altstack;
+} self;
+
+/* Written by lkl_init(), lkl_cleanup(), lkl_handle_faults(); read by all. */
+static unsigned int epoch = 1;
+static int is_open, altstacks;
+static pthread_key_t end_key;
+
+static void next_epoch(void)
+{
+	if (!__atomic_add_fetch(&epoch, 1, __ATOMIC_RELEASE))
+		__atomic_add_fetch(&epoch, 1, __ATOMIC_RELEASE);
+}
+
+/* Destructors that run later may make calls, and enroll the thread again. */
+static void thread_ends(void *arg)
+{
+	struct self *me = arg;
+
+	lkl_end_thread(&me->thread);
+	lkl__altstack_drop(&me->altstack);
+	memset(me, 0, sizeof(*me));
+}
+
+static void enroll(struct self *me)
+{
+	unsigned int now = __atomic_load_n(&epoch, __ATOMIC_ACQUIRE);
+
+	/* Not enrolled before lkl_init() or without memory: tried again. */
+	if (!__atomic_load_n(&is_open, __ATOMIC_ACQUIRE))
+		return;
+	if (pthread_setspecific(end_key, me))
+		return;
+	if (__atomic_load_n(&altstacks, __ATOMIC_ACQUIRE))
+		lkl__altstack_set(&me->altstack);
+	me->epoch = now;
+}
+
+struct lkl_thread *lkl__self(void)
+{
+	struct self *me = &self;
+
+	if (__builtin_expect(me->epoch !=
+			     __atomic_load_n(&epoch, __ATOMIC_RELAXED), 0))
+		enroll(me);
+	return &me->thread;
+}
+
+long lkl_syscall(long no, long *params)
+{
+	return lkl_call(lkl__self(), no, params);
+}
+
+unsigned long long lkl_run(void)
+{
+	return lkl_run_cpu(lkl__self());
+}
+
+int lkl__self_open(void)
+{
+	if (is_open)
+		return 0;
+	if (pthread_key_create(&end_key, thread_ends))
+		return -ENOMEM;
+	__atomic_store_n(&is_open, 1, __ATOMIC_RELEASE);
+	next_epoch();
+	return 0;
+}
+
+void lkl__self_close(void)
+{
+	if (!is_open)
+		return;
+	__atomic_store_n(&is_open, 0, __ATOMIC_RELEASE);
+	pthread_key_delete(end_key);
+	lkl__altstack_drop(&self.altstack);
+	memset(&self, 0, sizeof(self));
+	next_epoch();
+}
+
+void lkl__self_altstacks(int on)
+{
+	__atomic_store_n(&altstacks, on, __ATOMIC_RELEASE);
+	if (!on)
+		lkl__altstack_drop(&self.altstack);
+	next_epoch();
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Locks of disk images against other users.
+ */
+#ifndef _LKL_DEV_BLK_LOCK_H
+#define _LKL_DEV_BLK_LOCK_H
+
+#include <stdbool.h>
+
+/**
+ * lkl__blk_lock() - lock a file or block device
+ * @fd: open; the lock lives as long as its open file description
+ * @write: nobody else may use it; otherwise, nobody may write it
+ *
+ * Does not wait.
+ * Return: 0; -EBUSY if somebody has a lock against this; what
+ * flock(2) fails with otherwise.
+ */
+int lkl__blk_lock(int fd, bool write);
+
+/** lkl__blk_unlock() - undo lkl__blk_lock() on a descriptor that stays open */
+void lkl__blk_unlock(int fd);
+
+#endif

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A virtio device without its transport: features, queues, interrupts.
+ */
+#ifndef _LKL_DEV_VIRTIO_H
+#define _LKL_DEV_VIRTIO_H
+
+#include <pthread.h>
+
+#include "host/work.h"
+#include "dev/virtqueue.h"
+
+struct lkl__virtio;
+struct lkl__virtio_queue;
+
+/** struct lkl__virtio_ops - what a kind of device does */
+struct lkl__virtio_ops {
+	/**
+	 * @request: Do a request of queue number @queue.
+	 * Context: a host thread without the CPU, may block; up to @nr_lanes
+	 * threads a queue. Return: bytes written to its buffers, or -EINVAL
+	 * if the request cannot even be answered; the device then wants to be
+	 * reset.
+	 */
+	int64_t (*request)(struct lkl__virtio *dev, unsigned int queue,
+			   struct lkl__vq_chain *chain);
+};
+
+/**
+ * struct lkl__virtio_lane - one request of a queue at a time
+ *
+ * A queue has as many requests under way as it has lanes. Kicking a lane
+ * makes it take requests until there are none.
+ */
+struct lkl__virtio_lane {
+	/* private: */
+	struct lkl__work work;
+	struct lkl__virtio_queue *queue;
+	unsigned int busy;
+	struct lkl__vq_chain chain;
+};
+
+/** struct lkl__virtio_queue - a queue and the requests it has under way */
+struct lkl__virtio_queue {
+	/* private: */
+	struct lkl__virtio *dev;
+	unsigned int index;
+	struct lkl__vq_setup setup;
+	/* @lock protects what follows; never held while a request is done. */
+	pthread_mutex_t lock;
+	pthread_cond_t drained;
+	struct lkl__vq vq;
+	unsigned int in_flight;
+	bool stopping;
+	struct lkl__virtio_lane *lanes;
+};
+
+/**
+ * struct lkl__virtio - a device
+ *
+ * The owner fills in everything up to @irq and calls lkl__virtio_init().
+ */
+struct lkl__virtio {
+	/** @ops: what it does */
+	const struct lkl__virtio_ops *ops;
+	/** @id: its kind, VIRTIO_ID_* */
+	uint32_t id;
+	/** @features: of its kind; those of the queues are added */
+	uint64_t features;
+	/** @config: its configuration space, which the driver only reads */
+	const void *config;
+	/** @config_bytes: size of @config */
+	size_t config_bytes;
+	/** @nr_queues: how many queues */
+	unsigned int nr_queues;
+	/** @nr_lanes: requests of a queue that may be under way at a time */
+	unsigned int nr_lanes;
+	/** @mem: the kernel's memory */
+	struct lkl__vq_mem mem;
+	/** @irq: from lkl_get_free_irq() */
+	int irq;
+	/* private: */
+	struct lkl__virtio_queue *queues;
+	uint64_t driver_features;
+	uint32_t status;
+	uint32_t pending;
+	uint32_t needs_reset;
+};
+
+/** lkl__virtio_init() - make a device ready. Return: 0 or -ENOMEM */
+int lkl__virtio_init(struct lkl__virtio *dev);
+
+/**
+ * lkl__virtio_exit() - free what lkl__virtio_init() made
+ * @dev: no driver is bound to it
+ *
+ * Context: a host thread without the CPU; waits for requests under way.
+ */
+void lkl__virtio_exit(struct lkl__virtio *dev);
+
+/**
+ * lkl__virtio_notify() - the driver has put requests into a queue
+ * @dev: the device
+ * @queue: its number; one that does not exist is ignored
+ *
+ * Context: the CPU is held; lock-free.
+ * Return: nonzero if there is work to do now.
+ */
+int lkl__virtio_notify(struct lkl__virtio *dev, unsigned int queue);
+
+/**
+ * lkl__virtio_queue_start() - the driver has set a queue up
+ * @q: the queue, with its setup
+ *
+ * A setup that makes no sense leaves the queue as it was.
+ */
+void lkl__virtio_queue_start(struct lkl__virtio_queue *q);
+
+/**
+ * lkl__virtio_queue_stop() - the driver takes a queue back
+ * @q: the queue
+ *
+ * Neither the queue nor buffers of its requests are accessed any more when
+ * this returns: the driver frees them next. So this waits for requests under
+ * way, although the CPU is held. Drivers drain their queues first, and then
+ * there are none.
+ */
+void lkl__virtio_queue_stop(struct lkl__virtio_queue *q);
+
+/** lkl__virtio_reset() - the driver starts anew: queues stop */
+void lkl__virtio_reset(struct lkl__virtio *dev);
+
+/**
+ * lkl__virtio_set_status() - the driver has come further
+ * @dev: the device
+ * @status: VIRTIO_CONFIG_S_*; VIRTIO_CONFIG_S_FEATURES_OK does not stick
+ * unless the driver's features are a choice of what is offered
+ *
+ * Return: nonzero if there is work to do now.
+ */
+int lkl__virtio_set_status(struct lkl__virtio *dev, uint32_t status);
+
+/** lkl__virtio_status() - what the driver reads of the status */
+uint32_t lkl__virtio_status(const struct lkl__virtio *dev);
+
+/** lkl__virtio_offered() - all features of a device, its queues' included */
+uint64_t lkl__virtio_offered(const struct lkl__virtio *dev);
+
+#endif

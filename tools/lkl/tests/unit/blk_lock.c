@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Another process is kept from an image that is written, and from writing one
+ * that is read; so is qemu, which marks bytes.
+ */
+#include "ktap.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "dev/blk_lock.h"
+
+static char name[] = P_tmpdir "/lkl-blk-lock-XXXXXX";
+
+static int open_again(void)
+{
+	int fd = open(name, O_RDWR);
+
+	if (fd < 0)
+		KTAP_BAIL("no file");
+	return fd;
+}
+
+/* What lkl__blk_lock() gives in another process, as a positive number. */
+static int in_another(bool write)
+{
+	int status;
+	pid_t pid = fork();
+
+	if (!pid)
+		_exit(-lkl__blk_lock(open_again(), write));
+	if (pid < 0 || waitpid(pid, &status, 0) != pid || !WIFEXITED(status))
+		KTAP_BAIL("no process");
+	return WEXITSTATUS(status);
+}
+
+/* What qemu does: mark a byte. */
+static int qemu_marks(int byte)
+{
+	struct flock lock = { .l_type = F_RDLCK, .l_start = byte, .l_len = 1 };
+	int fd = open_again();
+
+	if (fcntl(fd, F_OFD_SETLK, &lock))
+		KTAP_BAIL("no byte locks");
+	return fd;
+}
+
+static int qemu_finds(int byte)
+{
+	struct flock lock = { .l_type = F_WRLCK, .l_start = byte, .l_len = 1 };
+	int fd = open_again(), found;
+
+	found = !fcntl(fd, F_OFD_GETLK, &lock) && lock.l_type != F_UNLCK;
+	close(fd);
+	return found;
+}
+
+static void writer(void)
+{
+	int fd = open_again();
+
+	CHECK_EQ(lkl__blk_lock(fd, true), 0, "a writer");
+	CHECK_EQ(in_another(true), EBUSY, "no second writer");
+	CHECK_EQ(in_another(false), EBUSY, "no reader beside it");
+	CHECK(qemu_finds(101) && qemu_finds(201), "qemu sees it");
+	lkl__blk_unlock(fd);
+	CHECK(!qemu_finds(101) && !qemu_finds(201) && !qemu_finds(100),
+	      "and its end");
+	CHECK_EQ(in_another(true), 0, "the next writer");
+	close(fd);
+}
+
+static void reader(void)
+{
+	int fd = open_again();
+
+	CHECK_EQ(lkl__blk_lock(fd, false), 0, "a reader");
+	CHECK_EQ(in_another(false), 0, "another reader");
+	CHECK_EQ(in_another(true), EBUSY, "no writer beside it");
+	CHECK(!qemu_finds(101) && qemu_finds(201), "qemu sees it");
+	close(fd);
+	CHECK_EQ(in_another(true), 0, "closing unlocks");
+}
+
+static void beside_qemu(void)
+{
+	int fd = qemu_marks(101);
+
+	CHECK_EQ(in_another(true), EBUSY, "no writer where qemu writes");
+	CHECK_EQ(in_another(false), EBUSY, "no reader where qemu writes");
+	close(fd);
+	fd = qemu_marks(201);
+	CHECK_EQ(in_another(true), EBUSY, "no writer where qemu reads");
+	CHECK_EQ(in_another(false), 0, "a reader where qemu reads");
+	close(fd);
+}
+
+int main(void)
+{
+	int fd = mkstemp(name);
+
+	KTAP_PLAN(15);
+	if (fd < 0)
+		KTAP_BAIL("no file");
+	close(fd);
+	writer();
+	reader();
+	beside_qemu();
+	unlink(name);
+	return KTAP_END();
+}

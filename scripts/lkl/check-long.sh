@@ -1,0 +1,121 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+#
+# The checks that take long: other compilers, machines, configurations and
+# kernels.
+#
+# usage: check-long.sh [STAGE...]	(default: all)
+#
+# sparse	the port has no warnings
+# tiny		no MMU, and a host thread for every kernel thread
+# clang		kernel and library built with clang and lld
+# arm64		aarch64, under qemu-user
+# debug		a kernel with lock, memory and list debugging
+# oldest	the oldest 6.12.y that apt offers
+#
+# Every stage that fails is named at the end.
+set -eu
+. "$(dirname -- "$0")/common.sh"
+
+s=$top/scripts/lkl
+runner=$top/tools/lkl/tests/run
+behaviour="boot sys irq disk"
+
+# build_and_run NAME FRAGMENT RUNNER_OPTION...
+build_and_run()
+{
+	name=$1
+	fragment=$2
+	shift 2
+	# shellcheck disable=SC2086 # no fragment is no argument
+	"$s/kernel.sh" "$name" $fragment >/dev/null || return
+	"$s/tools.sh" "$name" lib tests examples || return
+	"$runner" -j "${JOBS:-1}" --build "$O" --tools "$O/tools-$name" \
+		--kernel "$O/kernel/$name" --logs "$O/test-logs/long/$name" "$@"
+}
+
+stage_sparse()
+{
+	"$s/kernel.sh" lkl >/dev/null || return
+	make -s -C "$O/kernel/lkl" ARCH=lkl C=2 arch/lkl/ \
+		>"$O/test-logs/sparse" 2>&1 || return
+	! grep -E 'arch/lkl/.*(warning|error):' "$O/test-logs/sparse"
+}
+
+stage_tiny()
+{
+	# shellcheck disable=SC2086 # groups
+	build_and_run tiny tiny $behaviour
+}
+
+stage_clang()
+{
+	LLVM=1
+	export LLVM
+	# shellcheck disable=SC2086
+	build_and_run clang "" unit abi $behaviour
+}
+
+stage_arm64()
+{
+	CROSS_COMPILE=aarch64-linux-gnu-
+	export CROSS_COMPILE
+	# shellcheck disable=SC2086
+	build_and_run arm64 "" --timeout-factor 10 \
+		--exec "qemu-aarch64 -L /usr/aarch64-linux-gnu" $behaviour
+}
+
+stage_debug()
+{
+	# shellcheck disable=SC2086
+	build_and_run debug debug --timeout-factor 5 $behaviour stress
+}
+
+# The oldest version of linux-source-6.12, as a tarball in $O/oldest.
+oldest_tarball()
+{
+	version=$(apt-cache madison linux-source-6.12 |
+		awk -F '[ |]+' '$3 { print $3 }' | sort -V | head -n 1)
+	[ -n "$version" ] || return
+	dir=$O/oldest/$version
+	if [ ! -f "$dir/done" ]; then
+		rm -rf "$dir"
+		mkdir -p "$dir"
+		(cd "$dir" && apt-get -qq download \
+			"linux-source-6.12=$version" >&2) || return
+		dpkg-deb -x "$dir"/*.deb "$dir" || return
+		touch "$dir/done"
+	fi
+	find "$dir" -name 'linux-source-6.12.tar.*'
+}
+
+stage_oldest()
+{
+	KERNEL=$(oldest_tarball) || return
+	[ -n "$KERNEL" ] || return
+	export KERNEL
+	say "oldest is $(basename "$(dirname "$(dirname "$(dirname \
+		"$KERNEL")")")")"
+	# shellcheck disable=SC2086
+	build_and_run oldest "" $behaviour
+}
+
+[ $# -gt 0 ] || set -- sparse tiny clang arm64 debug oldest
+mkdir -p "$O/test-logs"
+failed=
+for stage in "$@"; do
+	case $stage in
+	sparse | tiny | clang | arm64 | debug | oldest) ;;
+	*) die "$stage: no such stage" ;;
+	esac
+	start=$(now_ns)
+	say "$stage"
+	# In a subshell: a stage may set the environment.
+	if ("stage_$stage"); then
+		say "$stage: ok in $(seconds_since "$start") s"
+	else
+		say "$stage: FAILED in $(seconds_since "$start") s"
+		failed="$failed $stage"
+	fi
+done
+[ -z "$failed" ] || die "failed:$failed"

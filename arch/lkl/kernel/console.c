@@ -9,16 +9,24 @@
 #include <asm/cpu.h>
 #include <asm/host.h>
 
-static void console_write(struct console *con, const char *text,
-			  unsigned int len)
+#include "console.h"
+
+void lkl_console_write(const void *text, size_t len)
 {
 	host_console_write(text, len);
 	lkl_this_cpu()->console = true;
 }
 
+static void console_write(struct console *con, const char *text,
+			  unsigned int len)
+{
+	lkl_console_write(text, len);
+}
+
 static struct console lkl_console = {
 	.name	= "lkl",
 	.write	= console_write,
+	.device	= lkl_console_device,
 	.flags	= CON_PRINTBUFFER | CON_ENABLED,
 	.index	= -1,
 };

@@ -95,7 +95,6 @@ int lkl_context_alloc(struct context *ctx)
 		return -ENOMEM;
 	}
 	ctx->thread = ct;
-	ctx->stack = ct;
 	return 0;
 }
 
@@ -110,22 +109,22 @@ void lkl_context_free(struct context *ctx)
 	host_thread_join(ct->thread);
 	free_thread(ct);
 	ctx->thread = NULL;
-	ctx->stack = NULL;
 }
 
-bool lkl_context_start(struct context *ctx, void (*fn)(void *arg), void *arg)
+bool lkl_context_thread_start(struct context *ctx, void (*fn)(void *arg),
+			      void *arg)
 {
 	ctx->thread->fn = fn;
 	ctx->thread->arg = arg;
 	return run_until_home(ctx->thread);
 }
 
-bool lkl_context_resume(struct context *ctx)
+bool lkl_context_thread_resume(struct context *ctx)
 {
 	return run_until_home(ctx->thread);
 }
 
-void lkl_context_yield(struct context *ctx)
+void lkl_context_thread_yield(struct context *ctx)
 {
 	struct context_thread *ct = ctx->thread;
 

@@ -19,13 +19,6 @@ struct lkl_cpu lkl_boot_cpu = {
  */
 #define KNOCKS	200
 
-bool lkl_cpu_try_own(void)
-{
-	struct lkl_cpu *cpu = lkl_this_cpu();
-
-	return !__atomic_exchange_n(&cpu->owned, 1, __ATOMIC_ACQUIRE);
-}
-
 /*
  * Let the CPU go, unless something asks for attention: whoever asks looks
  * first for attention and then for the CPU, so we have to look in the opposite

@@ -32,10 +32,10 @@ static void run_current(struct lkl_cpu *cpu)
 	struct task_struct *task = cpu->current_task;
 
 	if (task->thread.started) {
-		lkl_context_resume(&task->thread.ctx);
+		lkl_context_resume(cpu, &task->thread.ctx);
 	} else {
 		task->thread.started = true;
-		lkl_context_start(&task->thread.ctx, first_run, task);
+		lkl_context_start(cpu, &task->thread.ctx, first_run, task);
 	}
 }
 
@@ -64,23 +64,8 @@ static void user_interrupt(void *arg)
 
 static void interrupt_user(struct lkl_cpu *cpu)
 {
-	lkl_context_start(&cpu->current_task->thread.ctx, user_interrupt, NULL);
-}
-
-static void run_call(void *arg)
-{
-	struct host_thread *ht = arg;
-
-	current->thread.user = false;
-	ht->fn(ht);
-	current->thread.user = true;
-}
-
-/* Begin the call of the thread whose task is current and out in its program. */
-bool lkl_cpu_begin_call(struct host_thread *ht)
-{
-	ht->called = true;
-	return lkl_context_start(&ht->task->thread.ctx, run_call, ht);
+	lkl_context_start(cpu, &cpu->current_task->thread.ctx, user_interrupt,
+			  NULL);
 }
 
 static bool is_busy(struct host_thread *ht)
@@ -104,7 +89,7 @@ static bool dispatch_user(struct lkl_cpu *cpu, struct host_thread *self)
 		lkl_cpu_hand_over(self, owner);
 		return true;
 	} else if (!owner->called) {
-		lkl_cpu_begin_call(owner);
+		lkl_cpu_begin_call(cpu, owner);
 	} else {
 		owner->wants = false;
 		interrupt_user(cpu);

@@ -20,11 +20,12 @@
 /* Hosts without threads have one that does everything. */
 static unsigned int run_alone(struct host_thread *self)
 {
+	struct host_thread device = { };
 	unsigned int bits;
 
 	host_work_run();
 	if (lkl_timer_due())
-		lkl_irq_raise(self, LKL_TIMER_IRQ);
+		lkl_irq_raise(&device, LKL_TIMER_IRQ);
 	bits = __atomic_exchange_n(&self->go, 0, __ATOMIC_RELAXED);
 	if (!bits && lkl_cpu_try_own())
 		bits = HT_CPU;
@@ -63,7 +64,7 @@ int lkl_entry_finish(struct host_thread *self, bool owned)
 
 	for (;;) {
 		while (owned && lkl_cpu_dispatch(self, true)) {
-			if (self->called || lkl_cpu_begin_call(self))
+			if (self->called || lkl_cpu_begin_call(lkl_this_cpu(), self))
 				return 1;
 			self->wants = true;
 		}
@@ -81,6 +82,7 @@ int lkl_entry_finish(struct host_thread *self, bool owned)
 /* The long way in: others run, or the task has to be scheduled or made. */
 static int call_slowly(struct host_thread *self, bool owned)
 {
+	self->called = false;
 	lkl_hosttask_ask(self, HT_ASKS_IN);
 	if (owned)
 		__atomic_fetch_or(&lkl_this_cpu()->attention, LKL_ATTN_ENTRY,
@@ -90,26 +92,22 @@ static int call_slowly(struct host_thread *self, bool owned)
 	return lkl_entry_finish(self, owned);
 }
 
-/* The task is current, out in its program. */
-static int call_quickly(struct host_thread *self)
+static __always_inline long call(struct host_thread *self)
 {
-	if (likely(lkl_cpu_begin_call(self)))
-		return 1;
-	self->wants = true;
-	return lkl_entry_finish(self, true);
-}
-
-static long call(struct host_thread *self)
-{
+	struct lkl_cpu *cpu = lkl_this_cpu();
 	struct task_struct *task = self->task;
 	bool owned = lkl_cpu_try_own();
-	int err;
+	int err = 1;
 
-	self->called = false;
-	if (likely(owned && current == task && task->thread.user))
-		err = call_quickly(self);
-	else
+	/* of the tasks that leave the CPU free, only idle is not out */
+	if (likely(owned && cpu->current_task == task)) {
+		if (unlikely(!lkl_cpu_begin_call(cpu, self))) {
+			self->wants = true;
+			err = lkl_entry_finish(self, true);
+		}
+	} else {
 		err = call_slowly(self, owned);
+	}
 	if (unlikely(err < 0))
 		return err;
 	if (likely(err))
@@ -175,8 +173,7 @@ int lkl_entry_check(struct host_thread *self)
 	return 0;
 }
 
-long lkl_call(struct lkl_thread *thread, long no,
-			  const long *params)
+long lkl_call(struct lkl_thread *thread, long no, const long *params)
 {
 	struct host_thread *self = to_host_thread(thread);
 	int err = lkl_entry_check(self);
@@ -215,7 +212,7 @@ unsigned long long lkl_run_cpu(struct lkl_thread *thread)
 	struct host_thread self = { };
 	u64 deadline_ns, now_ns;
 
-	if (lkl_state() != LKL_RUNNING)
+	if (!lkl_state_is_alive())
 		return 0;
 	do {
 		host_console_flush();

@@ -70,13 +70,19 @@ static void __noreturn stack_overflow(void)
 	      (void *)fault.pc);
 }
 
+#ifdef CONFIG_LKL_CONTEXT_SWITCH
 static bool on_guard_page(unsigned long addr)
 {
 	unsigned long stack = (unsigned long)current->thread.ctx.stack;
 
-	return IS_ENABLED(CONFIG_LKL_CONTEXT_SWITCH) &&
-	       addr < stack && addr >= stack - PAGE_SIZE;
+	return addr < stack && addr >= stack - PAGE_SIZE;
 }
+#else
+static bool on_guard_page(unsigned long addr)
+{
+	return false;
+}
+#endif
 
 int lkl_fault(unsigned long *pc, unsigned long addr,
 			  unsigned long *sp)

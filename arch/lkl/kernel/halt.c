@@ -2,10 +2,14 @@
 /*
  * Halting, and giving back to the host all that the kernel took from it.
  */
+#include <linux/console.h>
+#include <linux/fs.h>
+#include <linux/printk.h>
 #include <linux/reboot.h>
 #include <linux/sched/signal.h>
 #include <linux/sched/task.h>
 #include <linux/syscalls.h>
+#include <linux/workqueue.h>
 
 #include <asm/cpu.h>
 #include <asm/entry.h>
@@ -26,9 +30,23 @@ static void free_contexts(void)
 	lkl_context_free(&init_task.thread.ctx);
 }
 
-static void halt(struct host_thread *self)
+/*
+ * What the program has left mounted becomes read-only, which leaves an image as
+ * clean as unmounting does. The work is the one of sysrq-u.
+ */
+static void leave_file_systems_clean(void)
 {
 	ksys_sync();
+	emergency_remount();
+	__flush_workqueue(system_wq);
+}
+
+static void halt(struct host_thread *self)
+{
+	leave_file_systems_clean();
+	/* kernel_halt() has its last word even on a quiet console */
+	if (console_loglevel <= CONSOLE_LOGLEVEL_QUIET)
+		console_loglevel = CONSOLE_LOGLEVEL_SILENT;
 	kernel_halt();
 }
 
@@ -39,6 +57,8 @@ int lkl_halt(struct lkl_thread *thread)
 
 	if (err)
 		return err;
+	if (!lkl_state_change(LKL_RUNNING, LKL_HALTING))
+		return -ENODEV;
 	lkl_entry_call(self, halt);
 	lkl_service_stop();
 	lkl_host_thread_exit(self);

@@ -31,10 +31,10 @@
 #define _LKL_HOST_THREAD_H
 
 #include <linux/llist.h>
+#include <linux/sched.h>
 #include <linux/types.h>
+#include <asm/context.h>
 #include <asm/entry.h>
-
-struct task_struct;
 
 /* host_thread.go: what a thread may go on with; any thread sets them. */
 #define HT_CPU		1	/* it owns the CPU */
@@ -108,15 +108,40 @@ unsigned int lkl_host_thread_sleep(struct host_thread *ht, u64 deadline_ns,
 void lkl_host_thread_stop_all(void);
 
 /* cpu.c: owning the CPU */
-bool lkl_cpu_try_own(void);
+static __always_inline bool lkl_cpu_try_own(void)
+{
+	struct lkl_cpu *cpu = lkl_this_cpu();
+
+	return !__atomic_exchange_n(&cpu->owned, 1, __ATOMIC_ACQUIRE);
+}
+
 bool lkl_cpu_let_go(struct host_thread *self);
 void lkl_cpu_hand_over(struct host_thread *self, struct host_thread *to);
 bool lkl_cpu_knock(unsigned int attention);
 void lkl_cpu_do_work(struct host_thread *self);
 
+/* How the call of @arg, a host thread, runs on its task's stack. */
+static inline void lkl_cpu_run_call(void *arg)
+{
+	struct host_thread *ht = arg;
+	struct task_struct *task = ht->task;
+
+	task->thread.user = false;
+	ht->fn(ht);
+	task->thread.user = true;
+}
+
+/* Begin the call of the thread whose task is current and out in its program. */
+static __always_inline bool lkl_cpu_begin_call(struct lkl_cpu *cpu,
+					       struct host_thread *ht)
+{
+	ht->called = true;
+	return lkl_context_start(cpu, &ht->task->thread.ctx, lkl_cpu_run_call,
+				 ht);
+}
+
 /* dispatch.c: what the owner of the CPU does */
 bool lkl_cpu_dispatch(struct host_thread *self, bool carry);
-bool lkl_cpu_begin_call(struct host_thread *self);
 void lkl_cpu_leave(struct host_thread *self);
 
 /* entry.c: waiting for the end of a call */

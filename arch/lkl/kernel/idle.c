@@ -17,7 +17,7 @@ void arch_cpu_idle(void)
 
 	cpu->idle_waits = true;
 	while (!lkl_cpu_attention(cpu))
-		lkl_context_yield(&current->thread.ctx);
+		lkl_context_yield(cpu, &current->thread.ctx);
 	cpu->idle_waits = false;
 	raw_local_irq_enable();
 	raw_local_irq_disable();

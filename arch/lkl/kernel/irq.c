@@ -115,7 +115,7 @@ int lkl_trigger_irq(int irq)
 
 	if (irq < 0 || irq >= NR_IRQS)
 		return -EINVAL;
-	if (lkl_state() != LKL_RUNNING && lkl_state() != LKL_BOOTING)
+	if (!lkl_state_is_alive())
 		return -EINVAL;
 	lkl_irq_raise(&self, irq);
 	return 0;

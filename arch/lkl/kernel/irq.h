@@ -4,7 +4,10 @@
 
 struct host_thread;
 
-/* Set @irq pending and, if nobody owns the CPU, run it on the calling thread. */
+/*
+ * Set @irq pending and, if nobody owns the CPU, run it on the calling thread;
+ * @self must not be in a call.
+ */
 void lkl_irq_raise(struct host_thread *self, unsigned int irq);
 
 #endif

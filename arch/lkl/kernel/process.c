@@ -2,6 +2,8 @@
 /*
  * Tasks: how they come, run, and go.
  */
+#include <linux/kernel.h>
+#include <linux/panic.h>
 #include <linux/sched.h>
 #include <linux/sched/debug.h>
 #include <linux/sched/task.h>
@@ -28,6 +30,8 @@ void arch_release_task_struct(struct task_struct *task)
 /*
  * Tasks are kernel threads, which have a function, or belong to a host thread,
  * which hosttask.c passes. A program cannot fork: there is one memory.
+ *
+ * The first kernel threads are started by code that expects no failure.
  */
 int copy_thread(struct task_struct *p, const struct kernel_clone_args *args)
 {
@@ -36,6 +40,8 @@ int copy_thread(struct task_struct *p, const struct kernel_clone_args *args)
 	if (!args->fn && !args->fn_arg)
 		return -EINVAL;
 	err = lkl_context_alloc(&p->thread.ctx);
+	if (err && system_state == SYSTEM_BOOTING)
+		panic("the host has no stack for %s", p->comm);
 	if (err)
 		return err;
 	if (args->fn) {
@@ -56,7 +62,7 @@ struct task_struct *__switch_to(struct task_struct *prev,
 
 	cpu->prev_task = prev;
 	cpu->current_task = next;
-	lkl_context_yield(&prev->thread.ctx);
+	lkl_context_yield(cpu, &prev->thread.ctx);
 	return cpu->prev_task;
 }
 

@@ -20,15 +20,15 @@ static bool is_text(unsigned long addr)
 	return addr >= (unsigned long)_stext && addr < (unsigned long)_etext;
 }
 
+#ifdef CONFIG_LKL_CONTEXT_SWITCH
+
 /* The stack that @sp is on ends at the context's top, if it is a context's. */
 static unsigned long *stack_end(struct task_struct *task, unsigned long *sp)
 {
-	unsigned long *top = task->thread.ctx.stack +
-			     CONFIG_LKL_STACK_SIZE * 1024;
+	struct context *ctx = &task->thread.ctx;
 
-	if (IS_ENABLED(CONFIG_LKL_CONTEXT_SWITCH) &&
-	    (void *)sp >= task->thread.ctx.stack && sp < top)
-		return min(top, sp + MAX_WORDS);
+	if ((void *)sp >= ctx->stack && (void *)sp < ctx->top)
+		return min_t(unsigned long *, ctx->top, sp + MAX_WORDS);
 	return sp;
 }
 
@@ -36,6 +36,21 @@ static unsigned long *stack_start(struct task_struct *task, void *here)
 {
 	return task == current ? here : task->thread.ctx.sp;
 }
+
+#else
+
+/* The host's debuggers know the stacks of its threads, and how far they go. */
+static unsigned long *stack_end(struct task_struct *task, unsigned long *sp)
+{
+	return sp;
+}
+
+static unsigned long *stack_start(struct task_struct *task, void *here)
+{
+	return here;
+}
+
+#endif
 
 void arch_stack_walk(stack_trace_consume_fn consume, void *cookie,
 		     struct task_struct *task, struct pt_regs *regs)

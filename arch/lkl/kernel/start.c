@@ -101,7 +101,7 @@ int lkl_boot(struct lkl_thread *thread, const char *cmdline)
 	self->inside = true;
 	lkl_cpu_try_own();
 	init_task.thread.started = true;
-	lkl_context_start(&init_task.thread.ctx, start, NULL);
+	lkl_context_start(lkl_this_cpu(), &init_task.thread.ctx, start, NULL);
 	err = lkl_entry_finish(self, true);
 	self->inside = false;
 	return err ? -EIO : 0;

@@ -21,6 +21,14 @@ enum lkl_state lkl_state(void);
 bool lkl_state_change(enum lkl_state from, enum lkl_state to);
 void lkl_state_set(enum lkl_state to);
 
+/* Kernel code runs: from boot to the end of halt. */
+static inline bool lkl_state_is_alive(void)
+{
+	enum lkl_state state = lkl_state();
+
+	return state >= LKL_BOOTING && state <= LKL_HALTING;
+}
+
 /* Called by pid 1 when it would start user space. */
 void lkl_start_booted(void);
 

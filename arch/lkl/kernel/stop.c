@@ -29,7 +29,7 @@ void __noreturn lkl_stop(const char *why)
 	}
 	cpu->stopped = true;
 	for (;;)
-		lkl_context_yield(&current->thread.ctx);
+		lkl_context_yield(cpu, &current->thread.ctx);
 }
 
 void lkl_stop_finish(void)

@@ -16,13 +16,16 @@
 
 /*
  * What needs memory mappings of the program, a second program, or a stack to
- * put signal frames on: it fails at once, not when an address is used.
+ * put signal frames on: it fails at once, not when an address is used. So does
+ * the end of a task whose thread would wait for it: lkl_end_thread() ends both.
  */
 #define sys_brk			sys_ni_syscall
 #define sys_clone		sys_ni_syscall
 #define sys_clone3		sys_ni_syscall
 #define sys_execve		sys_ni_syscall
 #define sys_execveat		sys_ni_syscall
+#define sys_exit		sys_ni_syscall
+#define sys_exit_group		sys_ni_syscall
 #define sys_mmap		sys_ni_syscall
 #define sys_mremap		sys_ni_syscall
 #define sys_remap_file_pages	sys_ni_syscall

@@ -14,44 +14,56 @@
 
 #include <linux/types.h>
 
-/**
- * struct context - a kernel stack
- * @stack: lowest usable address, or NULL
- * @sp: stack pointer while it has yielded
- * @thread: host thread that runs it (context_thread.c)
- */
-struct context {
-	void *stack;
-	void *sp;
-	struct context_thread *thread;
-};
+#ifdef CONFIG_LKL_CONTEXT_SWITCH
+#include <asm/context_switch.h>
+#else
+#include <asm/context_thread.h>
+#endif
 
 /**
  * lkl_context_alloc() - give a context a stack
- * Context: any. Return: 0 or -ENOMEM.
+ * @ctx: the context
+ *
+ * Context: any.
+ * Return: 0 or -ENOMEM.
  */
 int lkl_context_alloc(struct context *ctx);
 
-/** lkl_context_free() - take the stack back; nothing runs on it */
+/**
+ * lkl_context_free() - take the stack back
+ * @ctx: the context; nothing runs on it
+ */
 void lkl_context_free(struct context *ctx);
 
 /**
- * lkl_context_start() - call @fn(@arg) on the empty stack of @ctx
- * Context: home stack, CPU held.
+ * lkl_context_start() - call a function on the empty stack of a context
+ * @cpu: the CPU, which the caller owns
+ * @ctx: the context
+ * @fn: the function
+ * @arg: its argument
+ *
+ * Context: home stack.
  * Return: true if @fn has returned, false if the context yielded.
  */
-bool lkl_context_start(struct context *ctx, void (*fn)(void *arg), void *arg);
+static bool lkl_context_start(struct lkl_cpu *cpu, struct context *ctx,
+			      void (*fn)(void *arg), void *arg);
 
 /**
- * lkl_context_resume() - go on where @ctx yielded
+ * lkl_context_resume() - go on where a context yielded
+ * @cpu: the CPU, which the caller owns
+ * @ctx: the context
+ *
  * Context and return as for lkl_context_start().
  */
-bool lkl_context_resume(struct context *ctx);
+static bool lkl_context_resume(struct lkl_cpu *cpu, struct context *ctx);
 
 /**
  * lkl_context_yield() - go home
- * Context: on the stack of @ctx, CPU held. Returns when it is resumed.
+ * @cpu: the CPU, which the caller owns
+ * @ctx: the context whose stack this is
+ *
+ * Returns when it is resumed.
  */
-void lkl_context_yield(struct context *ctx);
+static void lkl_context_yield(struct lkl_cpu *cpu, struct context *ctx);
 
 #endif

@@ -32,7 +32,7 @@ help:
 ##   lkl         the kernel and the library, in build/
 ##   kunit       the kernel's own unit tests, inside a program
 ##   bench       the figures of Documentation/arch/lkl
-##   docs        man pages and the documentation, in build/docs
+##   docs        the documentation as HTML, in build/docs
 ##   install     library and headers as built, to DESTDIR and prefix
 ##   clean       remove what the others made in build/
 ##
@@ -97,7 +97,7 @@ bench: kernel
 
 .PHONY: docs
 docs: deps
-	+@$(S)/tools.sh lkl docs
+	@$(S)/docs.sh
 
 .PHONY: install
 install:

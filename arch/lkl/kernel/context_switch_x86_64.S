@@ -7,6 +7,8 @@
  */
 #include <linux/linkage.h>
 
+	/* lkl.o has no .eh_frame */
+	.cfi_sections .debug_frame
 	.text
 
 .macro save_registers

@@ -9,6 +9,7 @@
 #include <asm/host.h>
 
 #include "host_thread.h"
+#include "service.h"
 
 struct lkl_cpu lkl_boot_cpu = {
 	.current_task	= &init_task,
@@ -57,7 +58,11 @@ bool lkl_cpu_knock(unsigned int attention)
 	}
 	if (cpu->fenced)
 		host_thread_fence();
-	return lkl_cpu_try_own();
+	if (lkl_cpu_try_own())
+		return true;
+	if (READ_ONCE(cpu->handed))
+		lkl_service_watch();
+	return false;
 }
 
 /* A task in an uninterruptible sleep waits for a device more often than not. */
@@ -119,6 +124,9 @@ bool lkl_cpu_let_go(struct host_thread *self)
 
 void lkl_cpu_hand_over(struct host_thread *self, struct host_thread *to)
 {
-	take_work(lkl_this_cpu(), self);
+	struct lkl_cpu *cpu = lkl_this_cpu();
+
+	take_work(cpu, self);
+	WRITE_ONCE(cpu->handed, to);
 	lkl_host_thread_post(to, HT_CPU);
 }

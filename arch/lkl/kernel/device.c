@@ -62,7 +62,7 @@ int lkl_add_device(struct lkl_thread *thread,
 			       const struct lkl_device *dev)
 {
 	struct host_thread *self = to_host_thread(thread);
-	int err = lkl_entry_check(self);
+	int err = lkl_entry_begin(self);
 
 	if (err)
 		return err;
@@ -73,7 +73,7 @@ int lkl_add_device(struct lkl_thread *thread,
 int lkl_remove_device(struct lkl_thread *thread, int id)
 {
 	struct host_thread *self = to_host_thread(thread);
-	int err = lkl_entry_check(self);
+	int err = lkl_entry_begin(self);
 
 	if (err)
 		return err;

@@ -70,7 +70,7 @@ static void interrupt_user(struct lkl_cpu *cpu)
 
 static bool is_busy(struct host_thread *ht)
 {
-	return __atomic_load_n(&ht->go, __ATOMIC_ACQUIRE) & HT_BUSY;
+	return __atomic_load_n(&ht->go, __ATOMIC_ACQUIRE) & (HT_BUSY | HT_AWAY);
 }
 
 /*
@@ -124,6 +124,7 @@ bool lkl_cpu_dispatch(struct host_thread *self, bool carry)
 {
 	struct lkl_cpu *cpu = lkl_this_cpu();
 
+	WRITE_ONCE(cpu->handed, NULL);
 	while (!unlikely(cpu->stopped)) {
 		struct task_struct *task = cpu->current_task;
 		struct host_thread *other;

@@ -42,9 +42,7 @@ static unsigned int wait(struct host_thread *self)
 	if (!host_has_threads())
 		return run_alone(self);
 
-	self->waits = true;
 	bits = lkl_host_thread_sleep(self, LKL_FOREVER, &interrupted);
-	self->waits = false;
 	if (!bits && interrupted) {
 		lkl_hosttask_ask(self, HT_ASKS_INTR);
 		if (lkl_cpu_knock(LKL_ATTN_ENTRY))
@@ -73,7 +71,7 @@ int lkl_entry_finish(struct host_thread *self, bool owned)
 			return -EINTR;
 		if (bits & HT_DONE)
 			return 0;
-		if (bits & HT_STOP || lkl_state() == LKL_STOPPED)
+		if (bits & HT_STOP || lkl_state_is_over())
 			return -ENODEV;
 		owned = bits & HT_CPU;
 	}
@@ -120,7 +118,7 @@ static __always_inline long call(struct host_thread *self)
  * there, that call is ended first, as if the handler ran on the way back to
  * the program; the handler may never return to it, with siglongjmp().
  */
-static int overtake(struct host_thread *self)
+static noinline int overtake(struct host_thread *self)
 {
 	bool owned;
 	int err;
@@ -141,8 +139,40 @@ static int overtake(struct host_thread *self)
 }
 
 /**
+ * lkl_entry_begin() - say that a call is being made
+ * @self: the calling thread
+ *
+ * From here on a signal handler's call finds the thread inside, and does not
+ * touch what the call is made of.
+ *
+ * Return: 0; -ENODEV if no kernel is running; -EDEADLK if the thread is inside
+ * kernel code already; -ENOMEM.
+ */
+int lkl_entry_begin(struct host_thread *self)
+{
+	int err;
+
+	if (unlikely(self->inside)) {
+		err = overtake(self);
+		if (err)
+			return err;
+	}
+	if (unlikely(lkl_state() != LKL_RUNNING))
+		return -ENODEV;
+	if (unlikely(!self->sem)) {
+		err = lkl_host_thread_init(self);
+		if (err)
+			return err;
+	}
+	self->inside = true;
+	barrier();
+	return 0;
+}
+
+/**
  * lkl_entry_call() - have the task of a host thread do something
- * @self: the calling thread, with the members set that @fn uses
+ * @self: the calling thread, after lkl_entry_begin(), with the members set
+ *	that @fn uses
  * @fn: runs on the kernel stack of its task, and sets @self->ret
  *
  * Return: @self->ret, or a negative error if @fn could not be run.
@@ -151,32 +181,17 @@ long lkl_entry_call(struct host_thread *self, void (*fn)(struct host_thread *))
 {
 	long ret;
 
-	if (unlikely(!self->sem)) {
-		ret = lkl_host_thread_init(self);
-		if (ret)
-			return ret;
-	}
-	self->inside = true;
 	self->fn = fn;
 	ret = call(self);
+	barrier();
 	self->inside = false;
 	return ret;
-}
-
-/* Returns 0 if a call may be made. */
-int lkl_entry_check(struct host_thread *self)
-{
-	if (unlikely(lkl_state() != LKL_RUNNING))
-		return -ENODEV;
-	if (unlikely(self->inside))
-		return overtake(self);
-	return 0;
 }
 
 long lkl_call(struct lkl_thread *thread, long no, const long *params)
 {
 	struct host_thread *self = to_host_thread(thread);
-	int err = lkl_entry_check(self);
+	int err = lkl_entry_begin(self);
 
 	if (unlikely(err))
 		return err;
@@ -187,13 +202,8 @@ long lkl_call(struct lkl_thread *thread, long no, const long *params)
 
 static void exit_task(struct host_thread *self)
 {
-	struct task_struct *task = current;
-
 	/* Whatever was asked for this thread, it is not any more. */
 	lkl_cpu_relax();
-	self->task = NULL;
-	task->thread.owner = NULL;
-	lkl_host_thread_post(self, HT_DONE);
 	do_exit(0);
 }
 
@@ -201,7 +211,7 @@ void lkl_end_thread(struct lkl_thread *thread)
 {
 	struct host_thread *self = to_host_thread(thread);
 
-	if (self->task && !lkl_entry_check(self))
+	if (self->task && !lkl_entry_begin(self))
 		lkl_entry_call(self, exit_task);
 	if (self->sem)
 		lkl_host_thread_exit(self);

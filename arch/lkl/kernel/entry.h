@@ -7,7 +7,7 @@
 
 struct host_thread;
 
-int lkl_entry_check(struct host_thread *self);
+int lkl_entry_begin(struct host_thread *self);
 long lkl_entry_call(struct host_thread *self, void (*fn)(struct host_thread *));
 
 /* syscall.c: makes the system call that @self has set up. */

@@ -30,19 +30,6 @@ static struct fault {
 /* A stack to die on when there is none left. */
 static char last_stack[4 * PAGE_SIZE] __aligned(16);
 
-/* A task that dies makes no call any more: its thread's fails. */
-static void fail_call(struct task_struct *task)
-{
-	struct host_thread *owner = task->thread.owner;
-
-	if (!owner)
-		return;
-	owner->ret = -EFAULT;
-	owner->task = NULL;
-	task->thread.owner = NULL;
-	lkl_host_thread_post(owner, HT_DONE);
-}
-
 static void __noreturn oops(void)
 {
 	struct pt_regs regs = { .pc = fault.pc, .sp = fault.sp };
@@ -60,7 +47,6 @@ static void __noreturn oops(void)
 		panic("Fatal exception in interrupt");
 	if (panic_on_oops)
 		panic("Fatal exception");
-	fail_call(current);
 	make_task_dead(SIGSEGV);
 }
 

@@ -50,18 +50,35 @@ static void halt(struct host_thread *self)
 	kernel_halt();
 }
 
+/* Returns 0 if the kernel has halted, now or before by reboot(2). */
+static int halt_once(struct host_thread *self)
+{
+	int err;
+
+	if (lkl_state() == LKL_HALTED)
+		return 0;
+	err = lkl_entry_begin(self);
+	if (err)
+		return err;
+	if (lkl_state_change(LKL_RUNNING, LKL_HALTING))
+		lkl_entry_call(self, halt);
+	self->inside = false;
+	return 0;
+}
+
 int lkl_halt(struct lkl_thread *thread)
 {
 	struct host_thread *self = to_host_thread(thread);
-	int err = lkl_entry_check(self);
+	int err = halt_once(self);
 
 	if (err)
 		return err;
-	if (!lkl_state_change(LKL_RUNNING, LKL_HALTING))
+	/* not after a panic: devices may still be at work in its memory */
+	if (!lkl_state_change(LKL_HALTED, LKL_FREED))
 		return -ENODEV;
-	lkl_entry_call(self, halt);
 	lkl_service_stop();
-	lkl_host_thread_exit(self);
+	if (self->sem)
+		lkl_host_thread_exit(self);
 	self->task = NULL;
 	free_contexts();
 	lkl_setup_free_memory();

@@ -69,6 +69,27 @@ void lkl_host_thread_stop_all(void)
 	unlock_all();
 }
 
+/*
+ * Take the CPU back from a thread that has not taken it; false if it has. The
+ * list tells whether the thread still exists.
+ */
+bool lkl_host_thread_revoke(struct host_thread *which)
+{
+	struct host_thread *ht;
+	bool revoked = false;
+
+	lock_all();
+	for (ht = all; ht && ht != which; ht = ht->next)
+		;
+	if (ht && __atomic_fetch_and(&ht->go, ~HT_CPU, __ATOMIC_ACQ_REL) &
+		  HT_CPU) {
+		__atomic_fetch_or(&ht->go, HT_AWAY, __ATOMIC_ACQ_REL);
+		revoked = true;
+	}
+	unlock_all();
+	return revoked;
+}
+
 /* The first bit that a sleeping thread gets counts its semaphore up. */
 void lkl_host_thread_post(struct host_thread *ht, unsigned int bits)
 {
@@ -99,7 +120,10 @@ unsigned int lkl_host_thread_sleep(struct host_thread *ht, u64 deadline_ns,
 	if (bits & HT_GO)
 		goto out;
 
+	/* what a signal handler finds here, it may take over */
+	ht->waits = true;
 	ret = host_sem_down(ht->sem, deadline_ns);
+	ht->waits = false;
 	if (ret) {
 		*interrupted = ret == -EINTR;
 		bits = __atomic_fetch_and(&ht->go, ~HT_SLEEPS, __ATOMIC_ACQ_REL);
@@ -109,7 +133,7 @@ unsigned int lkl_host_thread_sleep(struct host_thread *ht, u64 deadline_ns,
 				;
 	}
 out:
-	bits = __atomic_fetch_and(&ht->go, ~(HT_GO | HT_SLEEPS),
+	bits = __atomic_fetch_and(&ht->go, ~(HT_GO | HT_SLEEPS | HT_AWAY),
 				  __ATOMIC_ACQ_REL);
 	return bits & HT_GO;
 }

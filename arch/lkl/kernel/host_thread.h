@@ -23,6 +23,11 @@
  * A host thread that finds the CPU owned leaves word (lkl_cpu_knock()) and
  * sleeps until its task is scheduled.
  *
+ * A thread that sleeps in a call may be in a signal handler of its program
+ * when it gets the CPU. If somebody waits for the CPU then, the service thread
+ * takes it back after a while and marks the thread HT_AWAY, which is treated
+ * as HT_BUSY is.
+ *
  * Before it sleeps a host thread does the work that devices have collected,
  * marked HT_BUSY. The CPU is never handed to a busy thread: its task is run by
  * whoever owns the CPU, and the thread is told by HT_DONE.
@@ -36,13 +41,14 @@
 #include <asm/context.h>
 #include <asm/entry.h>
 
-/* host_thread.go: what a thread may go on with; any thread sets them. */
+/* host_thread.go: any thread sets them. The first four end a sleep. */
 #define HT_CPU		1	/* it owns the CPU */
 #define HT_DONE		2	/* what it waits for is done; it owns nothing */
 #define HT_POKE		4	/* look again */
 #define HT_STOP		8	/* the kernel has stopped */
 #define HT_BUSY		16	/* it is in host code and cannot take the CPU */
 #define HT_SLEEPS	32	/* whoever sets a bit must count sem up */
+#define HT_AWAY		64	/* it did not take the CPU when it got it */
 
 /* host_thread.asks: why it is on the list of entries. */
 #define HT_ASKS_IN	1	/* run my task */
@@ -55,6 +61,7 @@
  * @go: HT_* bits, atomic
  * @asks: HT_ASKS_* bits, atomic
  * @entry: on the list of entries while @asks is not 0
+ * @newcomer: on the list of those that need a task
  * @next: on the list of all host threads
  * @fn: its call: what its task shall do
  * @no: system call number, if that is the call
@@ -77,6 +84,7 @@ struct host_thread {
 	unsigned int go;
 	unsigned int asks;
 	struct llist_node entry;
+	struct llist_node newcomer;
 	struct host_thread *next;
 	void (*fn)(struct host_thread *self);
 	long no;
@@ -106,6 +114,7 @@ void lkl_host_thread_post(struct host_thread *ht, unsigned int bits);
 unsigned int lkl_host_thread_sleep(struct host_thread *ht, u64 deadline_ns,
 				   bool *interrupted);
 void lkl_host_thread_stop_all(void);
+bool lkl_host_thread_revoke(struct host_thread *ht);
 
 /* cpu.c: owning the CPU */
 static __always_inline bool lkl_cpu_try_own(void)

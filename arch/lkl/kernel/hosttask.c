@@ -49,7 +49,7 @@ static void let_in(struct host_thread *ht)
 	if (ht->task) {
 		wake_up_process(ht->task);
 	} else {
-		llist_add(&ht->entry, &newcomers);
+		llist_add(&ht->newcomer, &newcomers);
 		wake_up_process(creator);
 	}
 }
@@ -102,7 +102,7 @@ static void create_newcomers(void)
 	list = llist_del_all(&newcomers);
 	local_irq_restore(flags);
 
-	llist_for_each_entry_safe(ht, next, list, entry) {
+	llist_for_each_entry_safe(ht, next, list, newcomer) {
 		int err = create(ht);
 
 		if (err) {
@@ -127,4 +127,21 @@ void lkl_hosttask_create_loop(void)
 		if (signal_pending(current))
 			flush_signals(current);
 	}
+}
+
+/*
+ * A task that ends, however, makes no call any more, and its thread must not
+ * wait for it. What the kernel kills is killed for a fault of its own.
+ */
+void exit_thread(struct task_struct *task)
+{
+	struct host_thread *owner = task->thread.owner;
+
+	if (!owner || task != current)
+		return;
+	owner->ret = task->exit_code ? -EFAULT : 0;
+	owner->task = NULL;
+	owner->wants = false;
+	task->thread.owner = NULL;
+	lkl_host_thread_post(owner, HT_DONE);
 }

@@ -4,6 +4,7 @@
  * runs the kernel threads that a program's thread would have to stay for.
  */
 #include <linux/errno.h>
+#include <linux/time64.h>
 
 #include <asm/host.h>
 #include <asm/irq.h>
@@ -18,6 +19,9 @@ static unsigned long service_handle;
 
 /* Until when the service thread sleeps; it writes, setters of timers read. */
 static u64 sleeps_until;
+
+/* Somebody waits for the CPU while it is handed over. */
+static int watching;
 
 struct host_thread *lkl_service_thread(void)
 {
@@ -52,6 +56,35 @@ static unsigned int service_sleep(void)
 	return bits;
 }
 
+void lkl_service_watch(void)
+{
+	if (service_handle && !__atomic_exchange_n(&watching, 1, __ATOMIC_RELAXED))
+		lkl_host_thread_post(&service, HT_POKE);
+}
+
+/*
+ * A thread that is woken takes the CPU within microseconds, or is in a signal
+ * handler, or has no processor to run on; let it have a millisecond.
+ */
+static void watch(void)
+{
+	struct lkl_cpu *cpu = lkl_this_cpu();
+	struct host_thread *handed = READ_ONCE(cpu->handed);
+	unsigned int bits = 0;
+	bool interrupted;
+
+	if (handed)
+		bits = lkl_host_thread_sleep(&service,
+					     host_time_ns() + NSEC_PER_MSEC,
+					     &interrupted);
+	__atomic_store_n(&watching, 0, __ATOMIC_RELAXED);
+	if (handed && handed == READ_ONCE(cpu->handed) &&
+	    lkl_host_thread_revoke(handed))
+		bits |= HT_CPU;
+	if (bits)
+		lkl_host_thread_post(&service, bits);
+}
+
 static void service_main(void *arg)
 {
 	for (;;) {
@@ -63,6 +96,8 @@ static void service_main(void *arg)
 			lkl_cpu_dispatch(&service, true);
 			lkl_cpu_do_work(&service);
 		}
+		if (watching)
+			watch();
 		if (lkl_timer_due())
 			lkl_irq_raise(&service, LKL_TIMER_IRQ);
 	}

@@ -16,4 +16,10 @@ struct host_thread *lkl_service_thread(void);
 /* Called when the next timer is due at @deadline_ns. Context: CPU owned. */
 void lkl_service_timer(u64 deadline_ns);
 
+/*
+ * See that whoever was handed the CPU takes it. Context: any thread, not from
+ * the owner of the CPU.
+ */
+void lkl_service_watch(void);
+
 #endif

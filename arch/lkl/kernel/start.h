@@ -14,7 +14,9 @@ enum lkl_state {
 	LKL_BOOTING,
 	LKL_RUNNING,
 	LKL_HALTING,
-	LKL_STOPPED,
+	LKL_PANICKED,
+	LKL_HALTED,
+	LKL_FREED,
 };
 
 enum lkl_state lkl_state(void);
@@ -27,6 +29,12 @@ static inline bool lkl_state_is_alive(void)
 	enum lkl_state state = lkl_state();
 
 	return state >= LKL_BOOTING && state <= LKL_HALTING;
+}
+
+/* Kernel code has run, and will not again. */
+static inline bool lkl_state_is_over(void)
+{
+	return lkl_state() > LKL_HALTING;
 }
 
 /* Called by pid 1 when it would start user space. */

@@ -34,7 +34,7 @@ void __noreturn lkl_stop(const char *why)
 
 void lkl_stop_finish(void)
 {
-	lkl_state_set(LKL_STOPPED);
+	lkl_state_set(panicked ? LKL_PANICKED : LKL_HALTED);
 	host_console_flush();
 	if (panicked)
 		host_panic(stop_reason);

@@ -10,9 +10,22 @@
 
 #include <asm/syscall.h>
 #include <asm/unistd.h>
+#include <uapi/linux/futex.h>
 
 #include "entry.h"
 #include "host_thread.h"
+
+/*
+ * Every futex is private: there is one program, and no page tables to find a
+ * shared one by.
+ */
+static long lkl_futex(u32 __user *uaddr, int op, u32 val,
+		      const struct __kernel_timespec __user *utime,
+		      u32 __user *uaddr2, u32 val3)
+{
+	return sys_futex(uaddr, op | FUTEX_PRIVATE_FLAG, val, utime, uaddr2,
+			 val3);
+}
 
 /*
  * What needs memory mappings of the program, a second program, or a stack to
@@ -31,6 +44,8 @@
 #define sys_remap_file_pages	sys_ni_syscall
 #define sys_rt_sigreturn	sys_ni_syscall
 #define sys_shmat		sys_ni_syscall
+
+#define sys_futex		lkl_futex
 
 #define __SYSCALL(nr, call) [nr] = (lkl_syscall_t)(void *)(call),
 #define __SYSCALL_WITH_COMPAT(nr, native, compat) __SYSCALL(nr, native)

@@ -93,6 +93,8 @@ SECTIONS
 		CACHELINE_ALIGNED_DATA(L1_CACHE_BYTES)
 		READ_MOSTLY_DATA(L1_CACHE_BYTES)
 		DATA_DATA
+		/* What holds pointers, with -fPIC; .data.rel.ro is placed. */
+		*(.data.rel .data.rel.*)
 		RO_AFTER_INIT_DATA
 		/* Sorted at boot. */
 		. = ALIGN(8);

@@ -19,13 +19,15 @@ struct host_thread;
  *	or finds it free, sees to them
  * @home_sp: stack pointer of the owner's home stack while a context runs
  * @prev_task: who ran before current_task, for schedule_tail()
+ * @handed: who was handed the CPU and has not taken it yet
  * @fenced: the host has thread_fence(): a release needs no barrier
  * @work: a device has work for the host, set with the CPU held
  * @console: the console has text for the host, set with the CPU held
  * @stopped: the kernel has halted or panicked and runs no more
  * @idle_waits: the idle task has nothing to do until an interrupt
  *
- * Everything but @owned and @attention belongs to the owner.
+ * Everything but @owned and @attention belongs to the owner; others may look at
+ * @handed.
  */
 struct lkl_cpu {
 	struct task_struct *current_task;
@@ -34,6 +36,7 @@ struct lkl_cpu {
 	unsigned int attention;
 	void *home_sp;
 	struct task_struct *prev_task;
+	struct host_thread *handed;
 	bool fenced;
 	bool work;
 	bool console;

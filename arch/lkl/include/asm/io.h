@@ -8,6 +8,11 @@
 
 #include <linux/types.h>
 
+#include <asm/page.h>
+
+/* There are no I/O ports, but clang warns of arithmetic from a NULL base. */
+#define PCI_IOBASE	((void __iomem *)PAGE_SIZE)
+
 /* In lib/iomem.c. */
 u64 lkl_iomem_read(const volatile void __iomem *addr, int size);
 void lkl_iomem_write(volatile void __iomem *addr, u64 value, int size);

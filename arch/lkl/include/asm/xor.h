@@ -8,6 +8,6 @@
 
 #include <asm-generic/xor.h>
 
-#define XOR_SELECT_TEMPLATE(fastest)	(&xor_block_32regs)
+#define XOR_SELECT_TEMPLATE(fastest)	(&xor_block_8regs)
 
 #endif

@@ -27,15 +27,14 @@ static int csum_test_init(struct kunit *test)
 }
 
 /* The complemented sum of big-endian words, as a number. */
-static u16 rfc1071(const u8 *buf, size_t len, u32 sum)
+static u16 rfc1071(const u8 *buf, size_t len, u64 sum)
 {
 	size_t i;
 
-	sum = (sum & 0xffff) + (sum >> 16);
-	for (i = 0; i < len; i++) {
+	for (i = 0; i < len; i++)
 		sum += i % 2 ? buf[i] : buf[i] << 8;
+	while (sum > 0xffff)
 		sum = (sum & 0xffff) + (sum >> 16);
-	}
 	return ~sum;
 }
 

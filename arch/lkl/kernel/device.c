@@ -3,6 +3,7 @@
  * Devices that the host plugs in and out of the platform bus.
  */
 #include <linux/err.h>
+#include <linux/errno.h>
 #include <linux/idr.h>
 #include <linux/ioport.h>
 #include <linux/platform_device.h>
@@ -62,21 +63,29 @@ int lkl_add_device(struct lkl_thread *thread,
 			       const struct lkl_device *dev)
 {
 	struct host_thread *self = to_host_thread(thread);
-	int err = lkl_entry_begin(self);
+	int ret;
 
-	if (err)
-		return err;
-	self->params = (const void *)dev;
-	return lkl_entry_call(self, add_device);
+	do {
+		ret = lkl_entry_begin(self);
+		if (ret)
+			return ret;
+		self->params = (const void *)dev;
+		ret = lkl_entry_call(self, add_device);
+	} while (ret == -ERESTARTNOINTR);
+	return ret;
 }
 
 int lkl_remove_device(struct lkl_thread *thread, int id)
 {
 	struct host_thread *self = to_host_thread(thread);
-	int err = lkl_entry_begin(self);
+	int ret;
 
-	if (err)
-		return err;
-	self->no = id;
-	return lkl_entry_call(self, remove_device);
+	do {
+		ret = lkl_entry_begin(self);
+		if (ret)
+			return ret;
+		self->no = id;
+		ret = lkl_entry_call(self, remove_device);
+	} while (ret == -ERESTARTNOINTR);
+	return ret;
 }

@@ -32,8 +32,17 @@ static unsigned int run_alone(struct host_thread *self)
 	return bits;
 }
 
-/* Returns HT_* bits; HT_CPU also if the signal that ended it needs the CPU. */
-static unsigned int wait(struct host_thread *self)
+/* The call @call of @self sleeps, and another was made meanwhile. */
+static bool is_overtaken(struct host_thread *self, unsigned int call)
+{
+	return READ_ONCE(self->calls) != call;
+}
+
+/*
+ * Returns HT_* bits; HT_CPU also if the signal that ended it needs the CPU.
+ * A call that was overtaken owns nothing and touches nothing.
+ */
+static unsigned int wait(struct host_thread *self, unsigned int call)
 {
 	bool interrupted = false;
 	unsigned int bits;
@@ -43,7 +52,7 @@ static unsigned int wait(struct host_thread *self)
 		return run_alone(self);
 
 	bits = lkl_host_thread_sleep(self, LKL_FOREVER, &interrupted);
-	if (!bits && interrupted) {
+	if (!bits && interrupted && !is_overtaken(self, call)) {
 		lkl_hosttask_ask(self, HT_ASKS_INTR);
 		if (lkl_cpu_knock(LKL_ATTN_ENTRY))
 			bits = HT_CPU;
@@ -54,7 +63,7 @@ static unsigned int wait(struct host_thread *self)
 /*
  * Go on until the call of @self has been made. Returns 1 if the CPU is owned
  * then; 0 if it is not, because another thread has finished the call;
- * -EINTR if a call from a signal handler has; -ENODEV if the kernel stopped.
+ * -ECANCELED if the call was overtaken; -ENODEV if the kernel stopped.
  */
 int lkl_entry_finish(struct host_thread *self, bool owned)
 {
@@ -62,13 +71,14 @@ int lkl_entry_finish(struct host_thread *self, bool owned)
 
 	for (;;) {
 		while (owned && lkl_cpu_dispatch(self, true)) {
-			if (self->called || lkl_cpu_begin_call(lkl_this_cpu(), self))
+			if (self->called ||
+			    lkl_cpu_begin_call(lkl_this_cpu(), self))
 				return 1;
 			self->wants = true;
 		}
-		bits = wait(self);
-		if (self->calls != call)
-			return -EINTR;
+		bits = wait(self, call);
+		if (is_overtaken(self, call))
+			return -ECANCELED;
 		if (bits & HT_DONE)
 			return 0;
 		if (bits & HT_STOP || lkl_state_is_over())
@@ -90,7 +100,7 @@ static int call_slowly(struct host_thread *self, bool owned)
 	return lkl_entry_finish(self, owned);
 }
 
-static __always_inline long call(struct host_thread *self)
+static __always_inline long make_call(struct host_thread *self)
 {
 	struct lkl_cpu *cpu = lkl_this_cpu();
 	struct task_struct *task = self->task;
@@ -113,6 +123,34 @@ static __always_inline long call(struct host_thread *self)
 	return self->ret;
 }
 
+/* What the call @call returns, which a signal handler's call overtook. */
+static long overtaken_ret(struct host_thread *self, unsigned int call)
+{
+	unsigned int i = call % HT_OVERTAKEN;
+
+	return self->overtaken[i].call == call ? self->overtaken[i].ret :
+						 -EINTR;
+}
+
+/* Wait for the end of the call that sleeps, or find that it has not begun. */
+static int end_sleeping_call(struct host_thread *self)
+{
+	bool owned;
+	int err;
+
+	lkl_hosttask_ask(self, HT_ASKS_INTR);
+	owned = lkl_cpu_knock(LKL_ATTN_ENTRY);
+	err = lkl_entry_finish(self, owned);
+	if (err > 0)
+		lkl_cpu_leave(self);
+	return err;
+}
+
+static void nothing(struct host_thread *self)
+{
+	self->ret = -ERESTARTNOINTR;
+}
+
 /*
  * A signal handler calls while its thread is inside. If the thread sleeps
  * there, that call is ended first, as if the handler ran on the way back to
@@ -120,18 +158,18 @@ static __always_inline long call(struct host_thread *self)
  */
 static noinline int overtake(struct host_thread *self)
 {
-	bool owned;
+	unsigned int call = self->calls, i = call % HT_OVERTAKEN;
 	int err;
 
 	if (!self->waits)
 		return -EDEADLK;
 	self->waits = false;
 	self->calls++;
-	lkl_hosttask_ask(self, HT_ASKS_INTR);
-	owned = lkl_cpu_knock(LKL_ATTN_ENTRY);
-	err = lkl_entry_finish(self, owned);
-	if (err > 0)
-		lkl_cpu_leave(self);
+	if (!READ_ONCE(self->called))
+		self->fn = nothing;
+	err = end_sleeping_call(self);
+	self->overtaken[i].call = call;
+	self->overtaken[i].ret = err < 0 ? err : self->ret;
 	/* the overtaken call, if it still exists, sleeps on */
 	if (host_has_threads())
 		host_sem_up(self->sem);
@@ -175,14 +213,19 @@ int lkl_entry_begin(struct host_thread *self)
  *	that @fn uses
  * @fn: runs on the kernel stack of its task, and sets @self->ret
  *
- * Return: @self->ret, or a negative error if @fn could not be run.
+ * Return: @self->ret; -ENODEV or -ENOMEM if @fn could not be run;
+ * -ERESTARTNOINTR if it was not, because a signal handler's call came first:
+ * to be tried again from lkl_entry_begin() on.
  */
 long lkl_entry_call(struct host_thread *self, void (*fn)(struct host_thread *))
 {
+	unsigned int call = self->calls;
 	long ret;
 
 	self->fn = fn;
-	ret = call(self);
+	ret = make_call(self);
+	if (unlikely(is_overtaken(self, call)))
+		return overtaken_ret(self, call);
 	barrier();
 	self->inside = false;
 	return ret;
@@ -191,13 +234,17 @@ long lkl_entry_call(struct host_thread *self, void (*fn)(struct host_thread *))
 long lkl_call(struct lkl_thread *thread, long no, const long *params)
 {
 	struct host_thread *self = to_host_thread(thread);
-	int err = lkl_entry_begin(self);
+	long ret;
 
-	if (unlikely(err))
-		return err;
-	self->no = no;
-	self->params = params;
-	return lkl_entry_call(self, lkl_syscall_run);
+	do {
+		ret = lkl_entry_begin(self);
+		if (unlikely(ret))
+			return ret;
+		self->no = no;
+		self->params = params;
+		ret = lkl_entry_call(self, lkl_syscall_run);
+	} while (unlikely(ret == -ERESTARTNOINTR));
+	return ret;
 }
 
 static void exit_task(struct host_thread *self)
@@ -211,7 +258,7 @@ void lkl_end_thread(struct lkl_thread *thread)
 {
 	struct host_thread *self = to_host_thread(thread);
 
-	if (self->task && !lkl_entry_begin(self))
+	while (self->task && !lkl_entry_begin(self))
 		lkl_entry_call(self, exit_task);
 	if (self->sem)
 		lkl_host_thread_exit(self);

@@ -60,8 +60,10 @@ static int halt_once(struct host_thread *self)
 	err = lkl_entry_begin(self);
 	if (err)
 		return err;
-	if (lkl_state_change(LKL_RUNNING, LKL_HALTING))
-		lkl_entry_call(self, halt);
+	if (lkl_state_change(LKL_RUNNING, LKL_HALTING)) {
+		while (lkl_entry_call(self, halt) == -ERESTARTNOINTR)
+			self->inside = true;
+	}
 	self->inside = false;
 	return 0;
 }

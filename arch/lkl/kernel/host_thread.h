@@ -50,6 +50,9 @@
 #define HT_SLEEPS	32	/* whoever sets a bit must count sem up */
 #define HT_AWAY		64	/* it did not take the CPU when it got it */
 
+/* How deep in each other calls of signal handlers can be. */
+#define HT_OVERTAKEN	4
+
 /* host_thread.asks: why it is on the list of entries. */
 #define HT_ASKS_IN	1	/* run my task */
 #define HT_ASKS_INTR	2	/* a host signal was handled: interrupt my task */
@@ -67,8 +70,9 @@
  * @no: system call number, if that is the call
  * @params: its parameters; only good until the call has begun
  * @ret: what the call returned
- * @calls: counts calls; one that finds another number after sleeping was
- *	overtaken by one from a signal handler
+ * @calls: counts the calls that signal handlers made while one slept: a call
+ *	that finds another number after sleeping was overtaken
+ * @overtaken: how calls that were overtaken ended, by that number
  * @inside: it is in a call
  * @waits: it is in a call and sleeps
  * @wants: its task has a call to make or to finish; owner of the CPU only
@@ -91,6 +95,10 @@ struct host_thread {
 	const long *params;
 	long ret;
 	unsigned int calls;
+	struct {
+		unsigned int call;
+		long ret;
+	} overtaken[HT_OVERTAKEN];
 	bool inside;
 	bool waits;
 	bool wants;

@@ -3,7 +3,10 @@
  * Booting, and what state the kernel is in.
  */
 #include <linux/compiler.h>
+#include <linux/errno.h>
 #include <linux/init.h>
+#include <linux/mm.h>
+#include <linux/swap.h>
 #include <linux/sched/task.h>
 #include <linux/start_kernel.h>
 
@@ -57,6 +60,15 @@ void lkl_start_booted(void)
 	lkl_host_thread_post(ht, HT_DONE);
 }
 
+/*
+ * Why the kernel panicked while it booted: code that runs then does not expect
+ * allocations to fail, so too little memory ends like anything else.
+ */
+static int boot_error(void)
+{
+	return nr_free_pages() * 16 < totalram_pages() ? -ENOMEM : -EIO;
+}
+
 static int prepare(struct host_thread *self, const char *cmdline)
 {
 	int err;
@@ -104,5 +116,5 @@ int lkl_boot(struct lkl_thread *thread, const char *cmdline)
 	lkl_context_start(lkl_this_cpu(), &init_task.thread.ctx, start, NULL);
 	err = lkl_entry_finish(self, true);
 	self->inside = false;
-	return err ? -EIO : 0;
+	return err ? boot_error() : 0;
 }

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * An idle kernel has at most one host thread of its own and hardly runs.
+ */
+#include <dirent.h>
+#include <sys/resource.h>
+
+#include <lkl.h>
+
+#include "ktap.h"
+#include "threads.h"
+
+static int count_threads(void)
+{
+	DIR *dir = opendir("/proc/self/task");
+	int nr = -2;
+
+	while (dir && readdir(dir))
+		nr++;
+	if (dir)
+		closedir(dir);
+	return nr;
+}
+
+/* Workers of the library stay for a moment. */
+static int threads_after(int nr, long ms)
+{
+	long long end = now_ns() + ms * MSEC;
+	int now;
+
+	do {
+		nap_ms(20);
+		now = count_threads();
+	} while (now > nr && now_ns() < end);
+	return now;
+}
+
+static long long cpu_ns(long *nr_switches)
+{
+	struct rusage usage;
+
+	getrusage(RUSAGE_SELF, &usage);
+	*nr_switches = usage.ru_nvcsw;
+	return (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * SEC +
+	       (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1000LL;
+}
+
+/* In percent of one processor, times 1000. */
+static long long idle_load(long *nr_switches)
+{
+	long long start = now_ns(), used;
+	long before;
+
+	used = cpu_ns(&before);
+	nap_ms(2000);
+	used = cpu_ns(nr_switches) - used;
+	*nr_switches -= before;
+	return used * 100000 / (now_ns() - start);
+}
+
+static void *call_once(void *arg)
+{
+	(void)arg;
+	lkl_sys_getppid();
+	return NULL;
+}
+
+static void check_load(const char *when)
+{
+	long nr_switches;
+	long long load = idle_load(&nr_switches);
+
+	KTAP_DIAG("%s: %lld.%03lld%% of a processor, %ld wake-ups in 2 s", when,
+		  load / 1000, load % 1000, nr_switches);
+	CHECK(load < 1000, "idle %s: hardly any load", when);
+	CHECK(nr_switches < 60, "and few wake-ups");
+}
+
+int main(void)
+{
+	pthread_t thread;
+	int i;
+
+	KTAP_PLAN(7);
+	if (lkl_start_kernel("mem=32M quiet"))
+		KTAP_BAIL("no kernel");
+	CHECK(threads_after(2, 2000) <= 2, "the kernel has one thread");
+	/* what is left to do after boot */
+	nap_ms(1000);
+	check_load("after boot");
+	for (i = 0; i < 50; i++) {
+		pthread_create(&thread, NULL, call_once, NULL);
+		pthread_join(thread, NULL);
+	}
+	lkl_sys_close((int)lkl_sys_creat("/file", 0600));
+	CHECK(threads_after(2, 2000) <= 2, "and no more after calls");
+	nap_ms(1000);
+	check_load("after calls");
+	CHECK_EQ(lkl_sys_halt(), 0, "the kernel halts");
+	return KTAP_END();
+}

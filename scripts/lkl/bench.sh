@@ -1,18 +1,111 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# Run the benchmarks: $O/tools/bench, in the order of their names.
+# Run the benchmarks of $O/tools/bench, in the order of their names, and hold
+# the figures against tools/lkl/bench/marks.txt.
 #
 # usage: bench.sh [NAME...]
+#
+# Prints the lines of the figures, then a table of the marks: PASS, MISS, or
+# "-" for a figure that was not measured. Only a benchmark that fails makes
+# this fail. All output is in $O/bench.txt, too.
+#
+# From the environment:
+#   LKL_BENCH_THREAD=  benchmarks of a kernel with a host thread for each task;
+#		       default: $O/tools-thread/bench, built if there is none.
+#		       Empty: leave out what it is compared with.
+#   LKL_BENCH_NATIVE=  where native files go (/tmp); should be on ext4
+#   LKL_BENCH_DISK=    where images of bulk go, some GiB ($O)
+#
+# As root, loop mounts of the host are made to compare with.
 set -eu
 . "$(dirname -- "$0")/common.sh"
 
-cd "$top/tools/lkl/bench" || die "there are no benchmarks"
-[ $# -gt 0 ] || set -- *.c
+src=$top/tools/lkl/bench
+log=$O/bench.txt
+tmp=
+
+clean_up()
+{
+	[ -n "$tmp" ] || return 0
+	for mnt in "$tmp"/*/mnt; do
+		! mountpoint -q "$mnt" || umount "$mnt"
+	done
+	rm -rf "$tmp" "${shm:-$tmp}" "${disk:-$tmp}"
+}
+
+# loop_mount FOLDER MIB: mount a new ext4 image in it, or fail.
+loop_mount()
+{
+	mkdir -p "$tmp/$2/mnt"
+	truncate -s "$2M" "$1/image" && mkfs.ext4 -q -F "$1/image" &&
+		mount -o loop "$1/image" "$tmp/$2/mnt" 2>/dev/null ||
+		return 1
+	LKL_BENCH_LOOP=$tmp/$2/mnt
+	LKL_BENCH_LOOP_IMAGE=$1/image
+}
+
+# What a benchmark is compared with, if it is anything special.
+set_up()
+{
+	LKL_BENCH_LOOP= LKL_BENCH_LOOP_IMAGE= LKL_BENCH_IMAGES=
+	case $1 in
+	bulk)	disk=$(mktemp -d "${LKL_BENCH_DISK:-$O}/bench.XXXXXX")
+		LKL_BENCH_IMAGES=$disk
+		loop_mount "$disk" 4096 || say "bulk: no loop mount" ;;
+	fsync)	shm=$(mktemp -d /dev/shm/bench.XXXXXX)
+		LKL_BENCH_IMAGES=$shm
+		loop_mount "$shm" 64 || say "fsync: no loop mount" ;;
+	*)	unset LKL_BENCH_IMAGES
+		return 0 ;;
+	esac
+	export LKL_BENCH_LOOP LKL_BENCH_LOOP_IMAGE LKL_BENCH_IMAGES
+}
+
+build_thread()
+{
+	say "building the kernel with a host thread for each task"
+	"$top/scripts/lkl/kernel.sh" thread thread >/dev/null &&
+		"$top/scripts/lkl/tools.sh" thread bench >&2
+}
+
+# The table of marks; figures are in the log.
+judge()
+{
+	awk '
+	FNR == NR { value[$1] = $2; next }
+	/^#/ || !NF { next }
+	{
+		got = $1 in value ? value[$1] : "-"
+		ok = $2 == "<" ? got + 0 < $3 + 0 : got + 0 <= $3 + 0
+		printf "%-4s %-26s %10s %2s %s %s\n",
+		       got == "-" ? "-" : ok ? "PASS" : "MISS",
+		       $1, got, $2, $3, $4
+	}' "$log" "$src/marks.txt"
+}
+
+[ -d "$src" ] || die "there are no benchmarks"
+[ $# -gt 0 ] || set -- $(cd "$src" && printf '%s\n' *.c)
+tmp=$(mktemp -d)
+trap clean_up EXIT
+trap 'exit 1' INT TERM
+if [ -z "${LKL_BENCH_THREAD+set}" ]; then
+	LKL_BENCH_THREAD=$O/tools-thread/bench
+	[ -x "$LKL_BENCH_THREAD/fsync" ] || build_thread ||
+		LKL_BENCH_THREAD=
+fi
+export LKL_BENCH_THREAD
+
 failed=
+: >"$log"
 for name in "$@"; do
-	name=${name%.c}
+	name=$(basename "$name" .c)
 	[ -x "$O/tools/bench/$name" ] || die "$name: no such benchmark"
-	"$O/tools/bench/$name" </dev/null || failed="$failed $name"
+	set_up "$name"
+	say "$name"
+	"$O/tools/bench/$name" </dev/null >"$tmp/out" || failed="$failed $name"
+	tee -a "$log" <"$tmp/out"
 done
+judge | tee "$tmp/table"
+cat "$tmp/table" >>"$log"
 [ -z "$failed" ] || die "failed:$failed"

@@ -37,7 +37,7 @@ layout_of()
 		echo "$header: struct $s"
 		gdb -nx -batch -ex 'set width 0' -ex "ptype /o struct $s" \
 			"$tmp/layout.o" </dev/null 2>/dev/null |
-			sed -e 1d -e 's,/\* XXX,/*,' -e 's/^/  /' \
+			sed -e 1d -e 's,/\* X\{3\},/*,' -e 's/^/  /' \
 				-e 's/[[:blank:]]*$//' |
 			grep . || die "$s: gdb does not know it"
 	done

@@ -7,10 +7,12 @@
 # usage: check-long.sh [STAGE...]	(default: all)
 #
 # sparse	the port has no warnings
-# tiny		no MMU, and a host thread for every kernel thread
+# tiny		no MMU, and a host thread for every task
+# contexts	the two other pairs of MMU and kind of context
 # clang		kernel and library built with clang and lld
 # arm64		aarch64, under qemu-user
 # debug		a kernel with lock, memory and list debugging
+# kunit		the kernel's own unit tests
 # oldest	the oldest 6.12.y that apt offers
 #
 # Every stage that fails is named at the end.
@@ -19,16 +21,18 @@ set -eu
 
 s=$top/scripts/lkl
 runner=$top/tools/lkl/tests/run
-behaviour="boot sys irq disk"
+behaviour="boot sys irq disk stress"
+# What the tiny configuration does not have: a network.
+no_net="-x sys/features -x sys/bad_pointers"
 
-# build_and_run NAME FRAGMENT RUNNER_OPTION...
+# build_and_run NAME FRAGMENTS RUNNER_OPTION...
 build_and_run()
 {
 	name=$1
-	fragment=$2
+	fragments=$2
 	shift 2
 	# shellcheck disable=SC2086 # no fragment is no argument
-	"$s/kernel.sh" "$name" $fragment >/dev/null || return
+	"$s/kernel.sh" "$name" $fragments >/dev/null || return
 	"$s/tools.sh" "$name" lib tests examples || return
 	"$runner" -j "${JOBS:-1}" --build "$O" --tools "$O/tools-$name" \
 		--kernel "$O/kernel/$name" --logs "$O/test-logs/long/$name" "$@"
@@ -44,8 +48,16 @@ stage_sparse()
 
 stage_tiny()
 {
-	# shellcheck disable=SC2086 # groups
-	build_and_run tiny tiny $behaviour
+	# shellcheck disable=SC2086 # groups and options
+	build_and_run tiny "tiny nommu thread" $no_net $behaviour
+}
+
+stage_contexts()
+{
+	# shellcheck disable=SC2086
+	build_and_run thread "tiny thread" $no_net $behaviour || return
+	# shellcheck disable=SC2086
+	build_and_run nommu "tiny nommu" $no_net $behaviour
 }
 
 stage_clang()
@@ -68,14 +80,27 @@ stage_arm64()
 stage_debug()
 {
 	# shellcheck disable=SC2086
-	build_and_run debug debug --timeout-factor 5 $behaviour stress
+	build_and_run debug debug --timeout-factor 5 $behaviour || return
+	quiet debug
+}
+
+# quiet NAME: whether no test of it has made the kernel complain.
+quiet()
+{
+	! grep -rnE 'possible|suspicious|inconsistent|BUG: (sleeping|sched|spin)' \
+		"$O/test-logs/long/$1"
+}
+
+stage_kunit()
+{
+	"$s/kunit.sh"
 }
 
 # The oldest version of linux-source-6.12, as a tarball in $O/oldest.
 oldest_tarball()
 {
 	version=$(apt-cache madison linux-source-6.12 |
-		awk -F '[ |]+' '$3 { print $3 }' | sort -V | head -n 1)
+		awk -F '|' '{ gsub(/ /, "", $2); print $2 }' | sort -V | head -n 1)
 	[ -n "$version" ] || return
 	dir=$O/oldest/$version
 	if [ ! -f "$dir/done" ]; then
@@ -100,12 +125,12 @@ stage_oldest()
 	build_and_run oldest "" $behaviour
 }
 
-[ $# -gt 0 ] || set -- sparse tiny clang arm64 debug oldest
+[ $# -gt 0 ] || set -- sparse tiny contexts clang arm64 debug kunit oldest
 mkdir -p "$O/test-logs"
 failed=
 for stage in "$@"; do
 	case $stage in
-	sparse | tiny | clang | arm64 | debug | oldest) ;;
+	sparse | tiny | contexts | clang | arm64 | debug | kunit | oldest) ;;
 	*) die "$stage: no such stage" ;;
 	esac
 	start=$(now_ns)

@@ -114,7 +114,8 @@ check_licences()
 	for f in $(files); do
 		case $f in
 		COPYING | CREDITS | MAINTAINERS | *.md | LICENSES/* | \
-			*.golden | arch/lkl/lkl.* | arch/lkl/configs/defconfig)
+			*.golden | arch/lkl/lkl.* | arch/lkl/configs/* | \
+			arch/lkl/.kunitconfig)
 			continue
 			;;
 		esac

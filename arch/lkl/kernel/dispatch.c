@@ -108,7 +108,10 @@ static struct host_thread *runs_on(struct task_struct *task,
 		return owner == self || is_busy(owner) ? NULL : owner;
 	if (carry || is_idle_task(task))
 		return NULL;
-	return lkl_service_thread();
+
+	/* it may be printing, which takes as long as it takes */
+	owner = lkl_service_thread();
+	return owner && !is_busy(owner) ? owner : NULL;
 }
 
 /**

@@ -76,12 +76,15 @@ int lkl_entry_finish(struct host_thread *self, bool owned)
 				return 1;
 			self->wants = true;
 		}
+		/* who gets to know of the end too late to be told looks here */
+		if (lkl_state_is_over())
+			return -ENODEV;
 		bits = wait(self, call);
 		if (is_overtaken(self, call))
 			return -ECANCELED;
 		if (bits & HT_DONE)
 			return 0;
-		if (bits & HT_STOP || lkl_state_is_over())
+		if (bits & HT_STOP)
 			return -ENODEV;
 		owned = bits & HT_CPU;
 	}
@@ -128,8 +131,11 @@ static long overtaken_ret(struct host_thread *self, unsigned int call)
 {
 	unsigned int i = call % HT_OVERTAKEN;
 
-	return self->overtaken[i].call == call ? self->overtaken[i].ret :
-						 -EINTR;
+	if (self->overtaken[i].call != call || !self->overtaken[i].sem)
+		return -EINTR;
+	host_sem_free(self->overtaken[i].sem);
+	self->overtaken[i].sem = NULL;
+	return self->overtaken[i].ret;
 }
 
 /* Wait for the end of the call that sleeps, or find that it has not begun. */
@@ -158,21 +164,20 @@ static void nothing(struct host_thread *self)
  */
 static noinline int overtake(struct host_thread *self)
 {
-	unsigned int call = self->calls, i = call % HT_OVERTAKEN;
+	unsigned int i = self->calls % HT_OVERTAKEN;
 	int err;
 
 	if (!self->waits)
 		return -EDEADLK;
-	self->waits = false;
-	self->calls++;
+	err = lkl_host_thread_replace(self);
+	if (err)
+		return err;
 	if (!READ_ONCE(self->called))
 		self->fn = nothing;
 	err = end_sleeping_call(self);
-	self->overtaken[i].call = call;
 	self->overtaken[i].ret = err < 0 ? err : self->ret;
 	/* the overtaken call, if it still exists, sleeps on */
-	if (host_has_threads())
-		host_sem_up(self->sem);
+	host_sem_up(self->overtaken[i].sem);
 	return min(err, 0);
 }
 

@@ -17,7 +17,7 @@
 #include "host_thread.h"
 #include "start.h"
 
-/* Below the stack pointer, code may keep data that no signal handler touches. */
+/* Below the stack pointer code may keep data that signal handlers spare. */
 #define RED_ZONE	256
 
 /* The fault that oops() is to report; the CPU's owner's. */

@@ -44,6 +44,15 @@ int lkl_host_thread_init(struct host_thread *ht)
 	return 0;
 }
 
+static void free_overtaken(struct host_thread *ht)
+{
+	int i;
+
+	for (i = 0; i < HT_OVERTAKEN; i++)
+		if (ht->overtaken[i].sem)
+			host_sem_free(ht->overtaken[i].sem);
+}
+
 void lkl_host_thread_exit(struct host_thread *ht)
 {
 	struct host_thread **p;
@@ -53,8 +62,10 @@ void lkl_host_thread_exit(struct host_thread *ht)
 		;
 	*p = ht->next;
 	unlock_all();
-	if (host_has_threads())
+	if (host_has_threads()) {
+		free_overtaken(ht);
 		host_sem_free(ht->sem);
+	}
 	ht->sem = NULL;
 }
 
@@ -90,24 +101,28 @@ bool lkl_host_thread_revoke(struct host_thread *which)
 	return revoked;
 }
 
-/* The first bit that a sleeping thread gets counts its semaphore up. */
+/*
+ * The first bit that a sleeping thread gets counts its semaphore up; the thread
+ * does not go on, and may not end, before that.
+ */
 void lkl_host_thread_post(struct host_thread *ht, unsigned int bits)
 {
-	void *sem = ht->sem;
 	unsigned int old;
 
 	old = __atomic_fetch_or(&ht->go, bits, __ATOMIC_ACQ_REL);
 	if ((old & HT_SLEEPS) && !(old & HT_GO))
-		host_sem_up(sem);
+		host_sem_up(ht->sem);
 }
 
 /*
  * Returns HT_* bits, and clears them; none if @deadline_ns has come or, with
- * @interrupted set, a host signal was handled.
+ * @interrupted set, a host signal was handled. A signal handler may have gone
+ * on in place of the caller, with another semaphore: then none, too.
  */
 unsigned int lkl_host_thread_sleep(struct host_thread *ht, u64 deadline_ns,
 				   bool *interrupted)
 {
+	void *sem = ht->sem;
 	unsigned int bits;
 	int i, ret;
 
@@ -121,19 +136,46 @@ unsigned int lkl_host_thread_sleep(struct host_thread *ht, u64 deadline_ns,
 		goto out;
 
 	/* what a signal handler finds here, it may take over */
-	ht->waits = true;
-	ret = host_sem_down(ht->sem, deadline_ns);
-	ht->waits = false;
+	WRITE_ONCE(ht->waits, true);
+	ret = host_sem_down(sem, deadline_ns);
+	if (READ_ONCE(ht->sem) != sem)
+		return 0;
+	WRITE_ONCE(ht->waits, false);
 	if (ret) {
 		*interrupted = ret == -EINTR;
-		bits = __atomic_fetch_and(&ht->go, ~HT_SLEEPS, __ATOMIC_ACQ_REL);
+		bits = __atomic_fetch_and(&ht->go, ~HT_SLEEPS,
+					  __ATOMIC_ACQ_REL);
 		/* who set bits while we were leaving has counted up */
 		if (bits & HT_GO)
-			while (host_sem_down(ht->sem, LKL_FOREVER))
+			while (host_sem_down(sem, LKL_FOREVER))
 				;
 	}
 out:
 	bits = __atomic_fetch_and(&ht->go, ~(HT_GO | HT_SLEEPS | HT_AWAY),
 				  __ATOMIC_ACQ_REL);
 	return bits & HT_GO;
+}
+
+/*
+ * In a signal handler of a thread that sleeps: go on in its place, with a
+ * semaphore of our own. Who sets bits from here on uses that, or has found the
+ * thread awake. The call that slept must be told by lkl_host_thread_release().
+ */
+int lkl_host_thread_replace(struct host_thread *ht)
+{
+	unsigned int i = ht->calls % HT_OVERTAKEN;
+	void *sem = host_sem_alloc();
+
+	if (!sem)
+		return -ENOMEM;
+	/* of a call that was left by siglongjmp(), or is very deep below us */
+	if (ht->overtaken[i].sem)
+		host_sem_free(ht->overtaken[i].sem);
+	WRITE_ONCE(ht->waits, false);
+	__atomic_fetch_and(&ht->go, ~HT_SLEEPS, __ATOMIC_ACQ_REL);
+	ht->overtaken[i].sem = ht->sem;
+	ht->overtaken[i].call = ht->calls;
+	WRITE_ONCE(ht->sem, sem);
+	WRITE_ONCE(ht->calls, ht->calls + 1);
+	return 0;
 }

@@ -46,7 +46,7 @@
 #define HT_DONE		2	/* what it waits for is done; it owns nothing */
 #define HT_POKE		4	/* look again */
 #define HT_STOP		8	/* the kernel has stopped */
-#define HT_BUSY		16	/* it is in host code and cannot take the CPU */
+#define HT_BUSY		16	/* it is in host code and cannot get the CPU */
 #define HT_SLEEPS	32	/* whoever sets a bit must count sem up */
 #define HT_AWAY		64	/* it did not take the CPU when it got it */
 
@@ -55,7 +55,7 @@
 
 /* host_thread.asks: why it is on the list of entries. */
 #define HT_ASKS_IN	1	/* run my task */
-#define HT_ASKS_INTR	2	/* a host signal was handled: interrupt my task */
+#define HT_ASKS_INTR	2	/* a host signal interrupts my task */
 
 /**
  * struct host_thread - a host thread; lives in its struct lkl_thread
@@ -72,7 +72,8 @@
  * @ret: what the call returned
  * @calls: counts the calls that signal handlers made while one slept: a call
  *	that finds another number after sleeping was overtaken
- * @overtaken: how calls that were overtaken ended, by that number
+ * @overtaken: of calls that were overtaken, by that number: where they sleep,
+ *	and how they ended
  * @inside: it is in a call
  * @waits: it is in a call and sleeps
  * @wants: its task has a call to make or to finish; owner of the CPU only
@@ -97,6 +98,7 @@ struct host_thread {
 	unsigned int calls;
 	struct {
 		unsigned int call;
+		void *sem;
 		long ret;
 	} overtaken[HT_OVERTAKEN];
 	bool inside;
@@ -123,6 +125,7 @@ unsigned int lkl_host_thread_sleep(struct host_thread *ht, u64 deadline_ns,
 				   bool *interrupted);
 void lkl_host_thread_stop_all(void);
 bool lkl_host_thread_revoke(struct host_thread *ht);
+int lkl_host_thread_replace(struct host_thread *ht);
 
 /* cpu.c: owning the CPU */
 static __always_inline bool lkl_cpu_try_own(void)

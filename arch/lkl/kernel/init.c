@@ -24,7 +24,8 @@ static int load_init(struct linux_binprm *bprm)
 {
 	int err;
 
-	if (memcmp(bprm->buf, magic, sizeof(magic) - 1) || !is_global_init(current))
+	if (memcmp(bprm->buf, magic, sizeof(magic) - 1) ||
+	    !is_global_init(current))
 		return -ENOEXEC;
 	err = begin_new_exec(bprm);
 	if (err)

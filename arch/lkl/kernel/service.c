@@ -58,7 +58,8 @@ static unsigned int service_sleep(void)
 
 void lkl_service_watch(void)
 {
-	if (service_handle && !__atomic_exchange_n(&watching, 1, __ATOMIC_RELAXED))
+	if (service_handle &&
+	    !__atomic_exchange_n(&watching, 1, __ATOMIC_RELAXED))
 		lkl_host_thread_post(&service, HT_POKE);
 }
 

@@ -93,6 +93,13 @@ static long make_call(long no, const long *a)
 	return lkl_syscall_table[no](a[0], a[1], a[2], a[3], a[4], a[5]);
 }
 
+static long restart_current(void)
+{
+	struct restart_block *restart = &current->restart_block;
+
+	return restart->fn(restart);
+}
+
 /*
  * Only a host signal that wants no restart ends a call with -EINTR; what else
  * wakes a task, such as work of io_uring, is done and the call goes on.
@@ -105,7 +112,7 @@ static noinline long finish_call(struct host_thread *self, long no,
 		if (self->interrupted && ret != -ERESTARTNOINTR)
 			return -EINTR;
 		if (ret == -ERESTART_RESTARTBLOCK)
-			ret = current->restart_block.fn(&current->restart_block);
+			ret = restart_current();
 		else
 			ret = make_call(no, params);
 		do_user_work();

@@ -17,7 +17,7 @@
 #include "service.h"
 #include "timer.h"
 
-/* When the clock event is due; set by the CPU's owner, cleared by the waiter. */
+/* When the clock event is due; the owner of the CPU sets it, waiters clear. */
 static u64 deadline = LKL_FOREVER;
 
 u64 lkl_timer_deadline(void)

@@ -23,7 +23,7 @@ static void *pages_as_one(struct page **pages, unsigned int count)
 	return page_address(pages[0]);
 }
 
-/* vfree() is to free pages that are handed over, and would take them for one. */
+/* vfree() is to free pages that are handed over: it would take them for one. */
 void *__wrap_vmap(struct page **pages, unsigned int count, unsigned long flags,
 		  pgprot_t prot)
 {

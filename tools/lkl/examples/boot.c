@@ -30,6 +30,9 @@ int main(int argc, char *argv[])
 	err = join(line, sizeof(line), argv + 1);
 	if (!err)
 		err = lkl_init(&lkl_host_ops);
+	/* a fault of the kernel's is its oops, if this machine is known */
+	if (!err)
+		lkl_handle_faults(1);
 	if (!err)
 		err = lkl_start_kernel("%s", line);
 	if (!err)

@@ -7,7 +7,7 @@
 
 /** define LKL_NOTE_NAME - the owner of the notes */
 #define LKL_NOTE_NAME		"LKL"
-/** define LKL_NOTE_HOST_ABI - a 32-bit LKL_HOST_ABI the kernel was built with */
+/** define LKL_NOTE_HOST_ABI - 32 bits: the LKL_HOST_ABI that is needed */
 #define LKL_NOTE_HOST_ABI	1
 /** define LKL_NOTE_ENTRY_ABI - a 32-bit LKL_ENTRY_ABI of the kernel */
 #define LKL_NOTE_ENTRY_ABI	2

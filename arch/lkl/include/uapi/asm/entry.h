@@ -22,7 +22,7 @@
  */
 struct lkl_thread {
 	/** @opaque: the kernel's */
-	unsigned long long opaque[24];
+	unsigned long long opaque[32];
 };
 
 /**

@@ -140,7 +140,8 @@ struct lkl_host_table {
 
 	/**
 	 * @iomem_read: Read @size (1, 2, 4, 8) bytes of a device register.
-	 * Addresses are those given to lkl_add_device(). Context: any, no block.
+	 * Addresses are those given to lkl_add_device().
+	 * Context: any, no block.
 	 */
 	unsigned long long (*iomem_read)(unsigned long addr, int size);
 	/**

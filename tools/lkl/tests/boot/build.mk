@@ -5,4 +5,4 @@ LIB-tests/boot/load	:= shared
 LIB-tests/boot/print	:= shared
 CFLAGS-tests/boot/print	:= -fno-pie -no-pie
 # What pkg-config says of static libraries; dlopen() of lkl_load() warns.
-CFLAGS-tests/boot/static_link := -static -Wl,--no-warnings
+CFLAGS-tests/boot/static_link := $(if $(SAN),,-static -Wl,--no-warnings)

@@ -48,7 +48,7 @@ loop_mount()
 # What a benchmark is compared with, if it is anything special.
 set_up()
 {
-	LKL_BENCH_LOOP= LKL_BENCH_LOOP_IMAGE= LKL_BENCH_IMAGES=
+	LKL_BENCH_LOOP='' LKL_BENCH_LOOP_IMAGE='' LKL_BENCH_IMAGES=''
 	case $1 in
 	bulk)	disk=$(mktemp -d "${LKL_BENCH_DISK:-$O}/bench.XXXXXX")
 		LKL_BENCH_IMAGES=$disk
@@ -85,7 +85,8 @@ judge()
 }
 
 [ -d "$src" ] || die "there are no benchmarks"
-[ $# -gt 0 ] || set -- $(cd "$src" && printf '%s\n' *.c)
+cd "$src"
+[ $# -gt 0 ] || set -- *.c
 tmp=$(mktemp -d)
 trap clean_up EXIT
 trap 'exit 1' INT TERM

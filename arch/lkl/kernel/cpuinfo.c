@@ -5,6 +5,9 @@
 #include <linux/kconfig.h>
 #include <linux/seq_file.h>
 
+/* fs/proc/cpuinfo.c wants it and no header declares it. */
+extern const struct seq_operations cpuinfo_op;
+
 static const char *isa(void)
 {
 	if (IS_ENABLED(CONFIG_LKL_ISA_X86_64))

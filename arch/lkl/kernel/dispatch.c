@@ -68,6 +68,11 @@ static void interrupt_user(struct lkl_cpu *cpu)
 			  NULL);
 }
 
+static bool is_away(struct host_thread *ht)
+{
+	return __atomic_load_n(&ht->go, __ATOMIC_ACQUIRE) & HT_AWAY;
+}
+
 static bool is_busy(struct host_thread *ht)
 {
 	return __atomic_load_n(&ht->go, __ATOMIC_ACQUIRE) & (HT_BUSY | HT_AWAY);
@@ -88,12 +93,14 @@ static bool dispatch_user(struct lkl_cpu *cpu, struct host_thread *self)
 	} else if (!is_busy(owner)) {
 		lkl_cpu_hand_over(self, owner);
 		return true;
-	} else if (!owner->called) {
+	} else if (!owner->called && !is_away(owner)) {
 		lkl_cpu_begin_call(cpu, owner);
 	} else {
 		owner->wants = false;
 		interrupt_user(cpu);
-		lkl_host_thread_post(owner, HT_DONE);
+		/* who is away may have left the call, and what it is made of */
+		lkl_host_thread_post(owner,
+				     owner->called ? HT_DONE : HT_POKE);
 	}
 	return false;
 }

@@ -87,6 +87,11 @@ int lkl_entry_finish(struct host_thread *self, bool owned)
 		if (bits & HT_STOP)
 			return -ENODEV;
 		owned = bits & HT_CPU;
+		if ((bits & HT_POKE) && !owned && !self->called) {
+			/* it was away when its turn came */
+			lkl_hosttask_ask(self, HT_ASKS_IN);
+			owned = lkl_cpu_knock(LKL_ATTN_ENTRY);
+		}
 	}
 }
 
@@ -131,11 +136,8 @@ static long overtaken_ret(struct host_thread *self, unsigned int call)
 {
 	unsigned int i = call % HT_OVERTAKEN;
 
-	if (self->overtaken[i].call != call || !self->overtaken[i].sem)
-		return -EINTR;
-	host_sem_free(self->overtaken[i].sem);
-	self->overtaken[i].sem = NULL;
-	return self->overtaken[i].ret;
+	return self->overtaken[i].call == call ? self->overtaken[i].ret :
+						 -EINTR;
 }
 
 /* Wait for the end of the call that sleeps, or find that it has not begun. */

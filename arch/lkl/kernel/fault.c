@@ -63,19 +63,38 @@ static bool on_guard_page(unsigned long addr)
 
 	return addr < stack && addr >= stack - PAGE_SIZE;
 }
+
+static bool on_kernel_stack(unsigned long sp)
+{
+	struct context *ctx = &current->thread.ctx;
+
+	return sp >= (unsigned long)ctx->stack && sp < (unsigned long)ctx->top;
+}
 #else
 static bool on_guard_page(unsigned long addr)
 {
 	return false;
 }
+
+static bool on_kernel_stack(unsigned long sp)
+{
+	return false;
+}
 #endif
+
+/* Our code, or a call through a NULL pointer of ours. */
+static bool is_ours(unsigned long pc, unsigned long sp)
+{
+	return kernel_text_address(pc) ||
+	       (pc < PAGE_SIZE && on_kernel_stack(sp));
+}
 
 int lkl_fault(unsigned long *pc, unsigned long addr,
 			  unsigned long *sp)
 {
 	const struct exception_table_entry *entry;
 
-	if (!kernel_text_address(*pc))
+	if (!is_ours(*pc, *sp))
 		return 0;
 	entry = search_exception_tables(*pc);
 	if (entry) {

@@ -159,7 +159,8 @@ out:
 /*
  * In a signal handler of a thread that sleeps: go on in its place, with a
  * semaphore of our own. Who sets bits from here on uses that, or has found the
- * thread awake. The call that slept must be told by lkl_host_thread_release().
+ * thread awake. The old one is kept for a while: who found the thread asleep
+ * may be about to count it up.
  */
 int lkl_host_thread_replace(struct host_thread *ht)
 {
@@ -168,7 +169,6 @@ int lkl_host_thread_replace(struct host_thread *ht)
 
 	if (!sem)
 		return -ENOMEM;
-	/* of a call that was left by siglongjmp(), or is very deep below us */
 	if (ht->overtaken[i].sem)
 		host_sem_free(ht->overtaken[i].sem);
 	WRITE_ONCE(ht->waits, false);

@@ -67,7 +67,7 @@ static void vmap_run_map(const struct vmap_run *run)
 	err = host_vm_map((void *)run->addr, run->offset, run->bytes,
 			  run->writable);
 	if (err)
-		panic("the host cannot map %lu bytes for vmalloc: error %d (see vm.max_map_count)",
+		panic("cannot map %lu bytes: error %d, see vm.max_map_count",
 		      run->bytes, err);
 }
 

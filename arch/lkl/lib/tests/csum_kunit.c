@@ -43,6 +43,11 @@ static u32 as_number(__wsum sum)
 	return be32_to_cpu((__force __be32)sum);
 }
 
+static u16 folded_number(__sum16 sum)
+{
+	return be16_to_cpu((__force __be16)sum);
+}
+
 static void buffers(struct kunit *test)
 {
 	static const u32 seeds[] = { 0, 1, 0x12345678, 0xfffffffe, U32_MAX };
@@ -56,9 +61,10 @@ static void buffers(struct kunit *test)
 				seed = (__force __wsum)seeds[i];
 				sum = csum_partial(buf + at, len, seed);
 				KUNIT_ASSERT_EQ_MSG(test,
-					be16_to_cpu((__force __be16)csum_fold(sum)),
+					folded_number(csum_fold(sum)),
 					rfc1071(buf + at, len, as_number(seed)),
-					"at %d len %d seed %x", at, len, seeds[i]);
+					"at %d len %d seed %x",
+					at, len, seeds[i]);
 			}
 		}
 	}
@@ -69,8 +75,8 @@ static void whole_buffer(struct kunit *test)
 	const u8 *buf = test->priv;
 
 	KUNIT_EXPECT_EQ(test,
-		be16_to_cpu((__force __be16)ip_compute_csum(buf, BUF_BYTES)),
-		rfc1071(buf, BUF_BYTES, 0));
+			folded_number(ip_compute_csum(buf, BUF_BYTES)),
+			rfc1071(buf, BUF_BYTES, 0));
 }
 
 static void ipv4_headers(struct kunit *test)
@@ -81,7 +87,7 @@ static void ipv4_headers(struct kunit *test)
 	for (at = 0; at < 1100; at += 7)
 		for (words = 5; words <= 15; words++)
 			KUNIT_ASSERT_EQ(test,
-				be16_to_cpu((__force __be16)ip_fast_csum(buf + at, words)),
+				folded_number(ip_fast_csum(buf + at, words)),
 				rfc1071(buf + at, words * 4, 0));
 }
 
@@ -101,7 +107,7 @@ static void ipv4_pseudo_header(struct kunit *test)
 	__sum16 sum = csum_tcpudp_magic(header.saddr, header.daddr, 0xfff0, 17,
 					seed);
 
-	KUNIT_EXPECT_EQ(test, be16_to_cpu((__force __be16)sum),
+	KUNIT_EXPECT_EQ(test, folded_number(sum),
 			rfc1071((u8 *)&header, sizeof(header), 0xffff1234));
 }
 
@@ -120,7 +126,7 @@ static void ipv6_pseudo_header(struct kunit *test)
 	header.proto = cpu_to_be32(58);
 	sum = csum_ipv6_magic(&header.saddr, &header.daddr, 0x12fff, 58, seed);
 
-	KUNIT_EXPECT_EQ(test, be16_to_cpu((__force __be16)sum),
+	KUNIT_EXPECT_EQ(test, folded_number(sum),
 			rfc1071((u8 *)&header, sizeof(header), 0xffff1234));
 }
 

@@ -73,16 +73,16 @@ static void scalars(struct kunit *test)
 static void copies(struct kunit *test)
 {
 	struct fault_test *ft = test->priv;
-	size_t len, good;
+	size_t len, good, left;
 	u8 *at;
 
 	for (len = 1; len < BUF_BYTES; len += len < 140 ? 1 : 61) {
 		for (good = 0; good < len; good += len < 40 ? 1 : 13) {
 			at = ft->hole - good;
 			memset(ft->buf, 1, BUF_BYTES);
-			KUNIT_ASSERT_EQ(test,
-					__copy_from_user_inatomic(ft->buf, as_user(at), len),
-					len - good);
+			left = __copy_from_user_inatomic(ft->buf, as_user(at),
+							 len);
+			KUNIT_ASSERT_EQ(test, left, len - good);
 			KUNIT_ASSERT_NULL(test, memchr_inv(ft->buf, 'x', good));
 			KUNIT_ASSERT_NULL(test, memchr_inv(ft->buf + good, 1,
 							   BUF_BYTES - good));
@@ -104,7 +104,8 @@ static void short_copy_is_padded(struct kunit *test)
 	struct fault_test *ft = test->priv;
 
 	memset(ft->buf, 1, BUF_BYTES);
-	KUNIT_EXPECT_EQ(test, copy_from_user(ft->buf, as_user(ft->hole - 10), 100),
+	KUNIT_EXPECT_EQ(test,
+			copy_from_user(ft->buf, as_user(ft->hole - 10), 100),
 			90);
 	KUNIT_EXPECT_NULL(test, memchr_inv(ft->buf, 'x', 10));
 	KUNIT_EXPECT_NULL(test, memchr_inv(ft->buf + 10, 0, 90));
@@ -117,18 +118,17 @@ static void strings(struct kunit *test)
 	int len;
 
 	for (len = 0; len < 30; len++) {
-		u8 *string = ft->hole - len - 1;
+		char __user *string = as_user(ft->hole - len - 1);
 
 		KUNIT_ASSERT_EQ(test,
-				strncpy_from_user(ft->buf, as_user(string), 100),
+				strncpy_from_user(ft->buf, string, 100),
 				-EFAULT);
-		KUNIT_ASSERT_EQ(test, strnlen_user(as_user(string), 100), 0);
+		KUNIT_ASSERT_EQ(test, strnlen_user(string, 100), 0);
 		ft->hole[-1] = '\0';
 		KUNIT_ASSERT_EQ(test,
-				strncpy_from_user(ft->buf, as_user(string), 100),
+				strncpy_from_user(ft->buf, string, 100),
 				len);
-		KUNIT_ASSERT_EQ(test, strnlen_user(as_user(string), 100),
-				len + 1);
+		KUNIT_ASSERT_EQ(test, strnlen_user(string, 100), len + 1);
 		ft->hole[-1] = 'x';
 	}
 }
@@ -152,13 +152,12 @@ static void futex(struct kunit *test)
 	struct fault_test *ft = test->priv;
 	u32 __user *word = as_user(ft->hole);
 	u32 value;
-	int old;
+	int ret, old;
 
 	KUNIT_EXPECT_EQ(test, futex_atomic_cmpxchg_inatomic(&value, word, 0, 1),
 			-EFAULT);
-	KUNIT_EXPECT_EQ(test,
-			arch_futex_atomic_op_inuser(FUTEX_OP_ADD, 1, &old, word),
-			-EFAULT);
+	ret = arch_futex_atomic_op_inuser(FUTEX_OP_ADD, 1, &old, word);
+	KUNIT_EXPECT_EQ(test, ret, -EFAULT);
 }
 
 static void zero_padded_word(struct kunit *test)

@@ -10,11 +10,10 @@
 static void op_one(struct kunit *test, int op, u32 arg, u32 before, u32 after)
 {
 	u32 word = before;
+	u32 __user *user = (__force u32 __user *)&word;
 	int seen = 0;
 
-	KUNIT_EXPECT_EQ(test,
-			arch_futex_atomic_op_inuser(op, arg, &seen,
-						    (__force u32 __user *)&word),
+	KUNIT_EXPECT_EQ(test, arch_futex_atomic_op_inuser(op, arg, &seen, user),
 			0);
 	KUNIT_EXPECT_EQ(test, (u32)seen, before);
 	KUNIT_EXPECT_EQ(test, word, after);
@@ -32,11 +31,12 @@ static void operations(struct kunit *test)
 static void unknown_operation(struct kunit *test)
 {
 	u32 word = 1;
+	u32 __user *user = (__force u32 __user *)&word;
 	int seen;
 
 	KUNIT_EXPECT_EQ(test,
 			arch_futex_atomic_op_inuser(FUTEX_OP_XOR + 1, 0, &seen,
-						    (__force u32 __user *)&word),
+						    user),
 			-ENOSYS);
 	KUNIT_EXPECT_EQ(test, word, 1);
 }

@@ -83,13 +83,15 @@ static void copy_one(struct kunit *test, size_t to, size_t from, size_t len)
 
 static void copy_at_every_alignment(struct kunit *test)
 {
-	size_t to, from;
+	size_t to, from, step;
 	int i;
 
-	for (i = 0; i < ARRAY_SIZE(lengths); i++)
+	for (i = 0; i < ARRAY_SIZE(lengths); i++) {
+		step = lengths[i] < 200 ? 1 : 5;
 		for (to = 0; to < 17; to++)
-			for (from = 0; from < 17; from += lengths[i] < 200 ? 1 : 5)
+			for (from = 0; from < 17; from += step)
 				copy_one(test, to, from, lengths[i]);
+	}
 }
 
 static void move_one(struct kunit *test, size_t to, size_t from, size_t len)

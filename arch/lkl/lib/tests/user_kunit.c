@@ -57,7 +57,8 @@ static void copies(struct kunit *test)
 
 	for (len = 0; len < PAGE_SIZE; len += len < 300 ? 1 : 97) {
 		memset(to, 0, PAGE_SIZE);
-		KUNIT_ASSERT_EQ(test, copy_from_user(to, as_user(from), len), 0);
+		KUNIT_ASSERT_EQ(test, copy_from_user(to, as_user(from), len),
+				0);
 		KUNIT_ASSERT_EQ(test, memcmp(to, from, len), 0);
 		KUNIT_ASSERT_EQ(test, to[len], 0);
 		memset(to, 0, PAGE_SIZE);
@@ -94,7 +95,8 @@ static void string_one(struct kunit *test, u8 *from, int len)
 		KUNIT_ASSERT_EQ(test,
 				strncpy_from_user(to, as_user(from), count),
 				min_t(long, len, count));
-		KUNIT_ASSERT_EQ(test, memcmp(to, from, min_t(long, len + 1, count)),
+		KUNIT_ASSERT_EQ(test,
+				memcmp(to, from, min_t(long, len + 1, count)),
 				0);
 		KUNIT_ASSERT_EQ(test, to[count], 0xff);
 		if (count <= len)

@@ -23,8 +23,8 @@ static void table(const char *label)
 	int id;
 
 	disk_image(image, 32);
-	if (run("printf 'label: %s\\n,4M\\n,8M\\n' | "
-		"PATH=$PATH:/sbin:/usr/sbin sfdisk -q %s", label, image))
+	if (run("printf 'label: %s\\n,4M\\n,8M\\n' | PATH=$PATH:/sbin:/usr/sbin sfdisk -q %s",
+		label, image))
 		KTAP_BAIL("sfdisk fails");
 	id = DISK_OPEN(.path = image, .flags = LKL_DISK_READONLY);
 	CHECK_EQ(size_of(id, 0), 32, "%s: the whole disk", label);

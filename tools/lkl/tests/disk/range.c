@@ -37,7 +37,7 @@ static int guarded(const char *image)
 int main(void)
 {
 	const char *image = disk_path("image"), *inner = disk_path("inner");
-	const char text[] = "inside";
+	static const char text[] = "inside";
 	uint64_t bytes = 0;
 	char mnt[32];
 	long fd;

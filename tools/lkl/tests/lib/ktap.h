@@ -120,6 +120,20 @@ static KTAP_PRINTF(1, 2) void KTAP_BAIL(const char *fmt, ...)
 	exit(1);
 }
 
+#ifdef __SANITIZE_THREAD__
+const char *__tsan_default_suppressions(void);
+
+/*
+ * The kernel is not instrumented: that the owner of the CPU is alone on kernel
+ * stacks, and that it hands semaphores from thread to thread, is not seen.
+ */
+const char *__tsan_default_suppressions(void)
+{
+	return "race:read_clock\n"
+	       "race:lkl__posix_sem_up\n";
+}
+#endif
+
 /* What main() returns: 0 if all planned results came and were ok. */
 static inline int KTAP_END(void)
 {

@@ -3,8 +3,8 @@
  * timeout: 120
  *
  * Sixteen threads on one ext4, with signals, short threads and timers beside
- * them: nobody hangs, nothing is lost, and the image is clean. LKL_STRESS_SECONDS
- * says for how long, 5 if it is not set.
+ * them: nobody hangs, nothing is lost, and the image is clean.
+ * LKL_STRESS_SECONDS says for how long, 5 if it is not set.
  */
 #include "../disk/disk.h"
 #include "threads.h"

@@ -79,6 +79,7 @@ static void test(int flags, const char *name)
 
 int main(void)
 {
+	SKIP_IF_SIGNALS_ARE_LATE();
 	KTAP_PLAN(7);
 	if (lkl_start_kernel("mem=32M quiet"))
 		KTAP_BAIL("no kernel");

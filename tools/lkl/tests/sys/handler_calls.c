@@ -84,6 +84,7 @@ static void test_all(int flags, const char *with)
 
 int main(void)
 {
+	SKIP_IF_SIGNALS_ARE_LATE();
 	KTAP_PLAN(2 * 8 + 3);
 	if (lkl_start_kernel("mem=32M quiet"))
 		KTAP_BAIL("no kernel");

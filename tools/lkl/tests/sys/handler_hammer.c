@@ -84,6 +84,7 @@ static void test(int (*fn)(void), const char *name)
 
 int main(void)
 {
+	SKIP_IF_SIGNALS_ARE_LATE();
 	KTAP_PLAN(11);
 	if (lkl_start_kernel("mem=32M quiet"))
 		KTAP_BAIL("no kernel");

@@ -44,6 +44,7 @@ int main(void)
 	long long took, left;
 	long ret;
 
+	SKIP_IF_SIGNALS_ARE_LATE();
 	KTAP_PLAN(8);
 	if (lkl_start_kernel("mem=32M quiet"))
 		KTAP_BAIL("no kernel");

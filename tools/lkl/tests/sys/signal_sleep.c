@@ -156,6 +156,7 @@ int main(void)
 	struct lkl_epoll_event event = { .events = LKL_EPOLLIN };
 	unsigned int i;
 
+	SKIP_IF_SIGNALS_ARE_LATE();
 	KTAP_PLAN(4 * NR_TESTS + 1);
 	if (lkl_start_kernel("mem=32M quiet"))
 		KTAP_BAIL("no kernel");

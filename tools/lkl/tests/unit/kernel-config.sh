@@ -31,8 +31,8 @@ configure "$tmp/good"
 check "an edited configuration stays" grep -qx \
 	'CONFIG_LOCALVERSION="-edited"' "$config"
 
-printf 'CONFIG_NO_SUCH_OPTION=y\nCONFIG_IKCONFIG=y\n# CONFIG_SLUB is not set\n' \
-	>"$tmp/bad"
+printf '%s\n' CONFIG_NO_SUCH_OPTION=y CONFIG_IKCONFIG=y \
+	'# CONFIG_SLUB is not set' >"$tmp/bad"
 check_fails 1 "options that cannot be had" configure "$tmp/bad"
 check_same "they are named" "kernel: test: options that Kconfig refused: \
 CONFIG_NO_SUCH_OPTION=y (is n) CONFIG_SLUB=n (is y)" "$(tail -n 1 "$tmp/said")"

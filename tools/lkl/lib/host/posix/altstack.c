@@ -21,13 +21,15 @@ void lkl__altstack_set(struct lkl__altstack *alt)
 {
 	int saved_errno = errno;
 	stack_t now, new = { .ss_flags = 0 };
+	unsigned long frame;
 
 	if (sigaltstack(NULL, &now) || !(now.ss_flags & SS_DISABLE))
 		goto out;
-	new.ss_size = USABLE_BYTES + ((getauxval(AT_MINSIGSTKSZ) + 4095) & ~4095UL);
+	frame = (getauxval(AT_MINSIGSTKSZ) + 4095) & ~4095UL;
+	new.ss_size = USABLE_BYTES + frame;
 	new.ss_sp = mmap(NULL, new.ss_size, PROT_READ | PROT_WRITE,
-			 MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK,
-			 -1, 0);
+			 MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE |
+			 MAP_STACK, -1, 0);
 	if (new.ss_sp == MAP_FAILED)
 		goto out;
 	if (sigaltstack(&new, NULL)) {

@@ -95,8 +95,10 @@ void lkl__posix_sem_up(void *arg)
 {
 	struct sem *sem = arg;
 	const unsigned int *word = count_word(sem);
+	unsigned long long before;
 
-	if (__atomic_fetch_add(&sem->state, ONE, __ATOMIC_RELEASE) >= ONE_WAITER)
+	before = __atomic_fetch_add(&sem->state, ONE, __ATOMIC_RELEASE);
+	if (before >= ONE_WAITER)
 		lkl__futex_wake(word, 1);
 }
 

@@ -8,6 +8,7 @@
 #
 # sparse	the port has no warnings
 # tiny		no MMU, and a host thread for every task
+# tiny_quick	the part of it that "make check" runs
 # contexts	the two other pairs of MMU and kind of context
 # clang		kernel and library built with clang and lld
 # arm64		aarch64, under qemu-user
@@ -51,6 +52,14 @@ stage_tiny()
 {
 	# shellcheck disable=SC2086 # groups and options
 	build_and_run tiny "tiny nommu thread" $not_tiny $behaviour
+}
+
+# Part of "make check": that this configuration boots, stores and halts.
+stage_tiny_quick()
+{
+	build_and_run tiny "tiny nommu thread" boot/start_halt boot/print \
+		boot/many_threads sys/dir sys/pipe_threads disk/flush \
+		disk/journal disk/kill disk/tree disk/threads
 }
 
 stage_contexts()
@@ -132,7 +141,8 @@ mkdir -p "$O/test-logs"
 failed=
 for stage in "$@"; do
 	case $stage in
-	sparse | tiny | contexts | clang | arm64 | debug | kunit | oldest) ;;
+	sparse | tiny | tiny_quick | contexts | clang | arm64) ;;
+	debug | kunit | oldest) ;;
 	*) die "$stage: no such stage" ;;
 	esac
 	start=$(now_ns)

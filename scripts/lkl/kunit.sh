@@ -27,6 +27,7 @@ fail()
 # The options of all suites that the tree has for this architecture.
 suites()
 {
+	# shellcheck disable=SC2016 # the program is awk's
 	find "$tree/" "$tree/arch/lkl/" -path "$tree/arch" -prune -o \
 		-name 'Kconfig*' -type f -print0 | xargs -0 awk '
 		/^[ \t]*(menu)?config / { name = $2 }

@@ -7,6 +7,7 @@
 #include <asm/host_ops.h>
 
 #include "host/mem.h"
+#include "stage.h"
 
 /*
  * Set by the thread that boots and by the one that halts; devices, which read
@@ -26,8 +27,13 @@ static void *mem_alloc(unsigned long bytes)
 	return host.base;
 }
 
+/*
+ * Not every kernel resets its devices when it halts, and a request that is
+ * under way writes to this memory: wait for it.
+ */
 static void mem_free(void *mem, unsigned long bytes)
 {
+	lkl__stages_stop();
 	host.base = NULL;
 	host.bytes = 0;
 	host.free(mem, bytes);

@@ -130,8 +130,8 @@ void lkl_hosttask_create_loop(void)
 }
 
 /*
- * A task that ends, however, makes no call any more, and its thread must not
- * wait for it. What the kernel kills is killed for a fault of its own.
+ * A task that ends makes no call any more, so its thread must not wait for the
+ * call that it is in. What the kernel kills is killed for a fault in that call.
  */
 void exit_thread(struct task_struct *task)
 {

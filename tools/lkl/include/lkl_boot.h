@@ -62,6 +62,8 @@ int lkl_is_running(void);
 /**
  * lkl_sys_halt() - sync, stop the kernel and free what it holds
  *
+ * What is still mounted is written back and becomes read-only, but an error of
+ * that is not reported: who must know unmounts first, with lkl_umount_dev().
  * Calls of other threads that sleep in the kernel end with -ENODEV.
  * Context: any host thread outside the kernel.
  * Return: 0, or -ENODEV if no kernel is running.

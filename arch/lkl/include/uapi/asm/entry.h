@@ -144,8 +144,10 @@ int lkl_remove_device(struct lkl_thread *self, int id);
  * lkl_halt() - stop the kernel and free what it holds
  * @self: the calling thread
  *
- * File systems are synced first. Calls of other threads that have not returned
- * end with -ENODEV, threads of the kernel are joined, memory is given back.
+ * File systems are written back and become read-only first; an error of that is
+ * not reported, since there is no call that made it. Calls of other threads
+ * that have not returned end with -ENODEV, threads of the kernel are joined,
+ * memory is given back.
  * Return: 0, or -ENODEV if no kernel is running.
  */
 int lkl_halt(struct lkl_thread *self);

@@ -67,8 +67,9 @@ operations()
 	n=$(grep -c '(\*[a-z_]*)(' "$tmp/table")
 	echo "operations: $n"
 	if [ $# -gt 0 ]; then
-		objects=$(find "$(dirname "$1")/arch/lkl" -name '*.o' \
-			! -path '*/tests/*' ! -path '*/boot/*')
+		arch=$(dirname "$1")/arch/lkl
+		objects=$(find "$arch" -name '*.o' ! -path "$arch/*/tests/*" \
+			! -path "$arch/boot/*")
 		# shellcheck disable=SC2086 # names here have no blanks
 		readelf -rW $objects >"$tmp/relocations"
 		echo "uses: $(grep -cw lkl_host "$tmp/relocations" || :)"

@@ -12,6 +12,7 @@
 
 #include <asm/host.h>
 #include <asm/entry.h>
+#include <asm/mem.h>
 
 #include "host_thread.h"
 #include "service.h"
@@ -116,5 +117,8 @@ int lkl_boot(struct lkl_thread *thread, const char *cmdline)
 	lkl_context_start(lkl_this_cpu(), &init_task.thread.ctx, start, NULL);
 	err = lkl_entry_finish(self, true);
 	self->inside = false;
-	return err ? boot_error() : 0;
+	if (err)
+		return boot_error();
+	lkl_mem_image_cold();
+	return 0;
 }

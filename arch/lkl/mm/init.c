@@ -10,6 +10,7 @@
 
 #include <asm/host.h>
 #include <asm/mem.h>
+#include <asm/sections.h>
 
 #include "vmap.h"
 
@@ -73,9 +74,24 @@ void __init mem_init(void)
 	memblock_free_all();
 }
 
-/* Init text and data are part of the library's image. */
+/* Init text and data are part of the library's image: lkl_mem_image_cold(). */
 void free_initmem(void)
 {
+}
+
+static void image_cold(const char *start, const char *end)
+{
+	host_image_cold(start, end - start);
+}
+
+/*
+ * Booting runs through a quarter of all code, .init.text and much else, and
+ * the host has mapped what is around. A program comes back to little of it.
+ */
+void lkl_mem_image_cold(void)
+{
+	image_cold(_stext, _etext);
+	image_cold(__start_rodata, __end_rodata);
 }
 
 void lkl_mem_release(void)

@@ -148,4 +148,10 @@ static inline void host_work_defer(void)
 	lkl_host.work_defer();
 }
 
+static inline void host_image_cold(const void *addr, unsigned long bytes)
+{
+	if (lkl_host.image_cold)
+		lkl_host.image_cold(addr, bytes);
+}
+
 #endif

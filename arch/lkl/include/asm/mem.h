@@ -23,6 +23,13 @@ int lkl_mem_setup(unsigned long bytes);
 void lkl_mem_paging_init(void);
 
 /**
+ * lkl_mem_image_cold() - tell the host that code and constants are cold
+ *
+ * Context: the end of lkl_boot(), on the host's stack, without the CPU.
+ */
+void lkl_mem_image_cold(void);
+
+/**
  * lkl_mem_release() - give the kernel's memory back to the host
  *
  * Context: the end of lkl_halt(), or of a lkl_boot() that failed; nothing may

@@ -7,7 +7,7 @@
 
 requires program gdb gdb
 [ -z "$LKL_EXEC" ] || skip_all "host: programs run in an emulator"
-plan 11
+plan 12
 
 boot=$LKL_TOOLS/examples/boot
 out=$tmp/out
@@ -59,6 +59,13 @@ says "its caller is on the same stack" "^#1  $frame first_run"
 says "the callers of a function are on the stack" "<kernel_init_freeable\+"
 says "up to where the stack begins" "<first_run\+"
 says "the program goes on" "exited normally"
+
+debug "$boot" mem=32M loglevel=0 <<'END'
+break kernel_halt
+run
+bt
+END
+says "a breakpoint beyond the end of boot" "^#0 .*kernel_halt"
 
 debug "$LKL_TOOLS/tests/boot/faults" <<'END'
 handle SIGSEGV nostop noprint pass

@@ -15,7 +15,7 @@
  * A kernel refuses a table whose number is lower than the one it was built
  * with; a newer table is fine, since members are only appended.
  */
-#define LKL_HOST_ABI	1
+#define LKL_HOST_ABI	2
 
 /** define LKL_FOREVER - a deadline that never comes */
 #define LKL_FOREVER	(~0ULL)
@@ -164,6 +164,15 @@ struct lkl_host_table {
 	 * it for the next work_run(). Context: any thread, no block.
 	 */
 	void (*work_defer)(void);
+
+	/**
+	 * @image_cold: The kernel has booted and will seldom touch the @bytes
+	 * of its code and constants at @addr again. What they hold must stay,
+	 * but a host that can load it again may take the memory back. NULL if
+	 * the host does nothing of the kind.
+	 * Context: boot, CPU not held, may block.
+	 */
+	void (*image_cold)(const void *addr, unsigned long bytes);
 };
 
 #endif

@@ -26,6 +26,7 @@ void lkl__posix_thread_fence(void);
 unsigned long long lkl__posix_time_ns(void);
 unsigned long long lkl__posix_time_wall_ns(void);
 unsigned long lkl__posix_random(void *buf, unsigned long len);
+void lkl__posix_image_cold(const void *addr, unsigned long bytes);
 
 /**
  * lkl__posix_fence_init() - ask the host for fences

@@ -43,6 +43,7 @@
 	.iomem_write = lkl__iomem_write,				\
 	.work_run = lkl__work_run,					\
 	.work_defer = lkl__work_defer,					\
+	.image_cold = lkl__posix_image_cold,				\
 }
 
 static const struct lkl_host_table fenced = TABLE(lkl__posix_thread_fence);

@@ -22,6 +22,13 @@ static struct {
 	char body[2048];
 } msg;
 
+static const struct lkl_xfrm_lifetime_cfg unlimited = {
+	.soft_byte_limit = LKL_XFRM_INF,
+	.hard_byte_limit = LKL_XFRM_INF,
+	.soft_packet_limit = LKL_XFRM_INF,
+	.hard_packet_limit = LKL_XFRM_INF,
+};
+
 static long netlink;
 
 static void *request(int type, int flags, const void *body, size_t len)
@@ -78,8 +85,7 @@ static void begin_sa(int n)
 		.saddr.a4 = LOOPBACK(1),
 		.family = LKL_AF_INET,
 		.mode = LKL_XFRM_MODE_TRANSPORT,
-		.lft = { LKL_XFRM_INF, LKL_XFRM_INF, LKL_XFRM_INF,
-			 LKL_XFRM_INF },
+		.lft = unlimited,
 	};
 
 	request(LKL_XFRM_MSG_NEWSA, LKL_NLM_F_ACK, &sa, sizeof(sa));
@@ -89,8 +95,7 @@ static int add_policy(int n)
 {
 	struct lkl_xfrm_userpolicy_info policy = {
 		.sel = selector(n),
-		.lft = { LKL_XFRM_INF, LKL_XFRM_INF, LKL_XFRM_INF,
-			 LKL_XFRM_INF },
+		.lft = unlimited,
 		.dir = LKL_XFRM_POLICY_OUT,
 	};
 	struct lkl_xfrm_user_tmpl *tmpl;

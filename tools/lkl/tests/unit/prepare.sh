@@ -4,7 +4,32 @@
 # Preparing a kernel tree: tarballs and trees, once, whole or not at all.
 . "$(dirname -- "$0")/../lib/ktap.sh"
 
-plan 14
+plan 29
+
+layer=$LKL_TOP/drivers/um-host
+
+# What the lists of drivers/um-host name: empty files and folders, and the lines
+# that are edited.
+fake_layer()
+{
+	for path in $(python3 "$LKL_TOP/scripts/lkl/move.py" touched "$layer" \
+		6.12.7); do
+		case $path in
+		*.[ch] | */K* | */Makefile)
+			mkdir -p "$1/$(dirname "$path")"
+			touch "$1/$path"
+			;;
+		*)
+			mkdir -p "$1/$path"
+			touch "$1/$path/in-it"
+			;;
+		esac
+	done
+	awk -v tree="$1" '
+		/^file: arch/ { file = tree "/" $2 }
+		/^[a-z]/ { on = ($1 == "anchor:") }
+		on && sub(/^\t\|/, "") { print >>file }' "$layer/edits"
+}
 
 # A small tree with the looks of a kernel, release 6.12.NUMBER.
 fake_tree()
@@ -13,6 +38,17 @@ fake_tree()
 	touch "$1/Kbuild" "$1/file"
 	printf 'VERSION = 6\nPATCHLEVEL = 12\nSUBLEVEL = %s\nEXTRAVERSION =\n' \
 		"$2" >"$1/Makefile"
+	fake_layer "$1"
+}
+
+# moved TREE: the drivers are where the layer has them, with our files.
+moved()
+{
+	check "drivers move" test -f "$1/drivers/um-host/in-it"
+	check_fails 1 "and are not where they were" test -e "$1/arch/um/drivers"
+	check_same "our files are among them" "$layer/Kbuild" \
+		"$(readlink "$1/drivers/um-host/Kbuild")"
+	check "files are edited" grep -q um-host "$1/arch/um/Makefile"
 }
 
 # prepare KERNEL: its output is in $tmp/said.
@@ -45,8 +81,12 @@ check_same "our folder is in it" "$LKL_TOP/arch/lkl" \
 	"$(readlink "$tree/arch/lkl")"
 check_same "src/linux is the tree" "$(realpath "$tree")" \
 	"$(realpath "$tmp/build/src/linux")"
+moved "$tree"
+ln -s "$layer/gone" "$tree/drivers/um-host/gone"
 touch "$tree/mark"
 prepare "$tmp/a.tar.xz"
+check_fails 1 "a link to a file of ours that is gone goes" \
+	test -L "$tree/drivers/um-host/gone"
 check "it is not unpacked again" test -e "$tree/mark"
 touch -d 2001-01-01 "$tmp/a.tar.xz"
 prepare "$tmp/a.tar.xz"
@@ -60,6 +100,32 @@ check_fails 1 "and not touched" test -e "$tmp/mine/arch/lkl"
 echo new >"$tmp/mine/file"
 prepare "$tmp/mine"
 check_same "an edit arrives" new "$(cat "$tree/file")"
+moved "$tree"
+file_times()
+{
+	find "$tree" -type f -printf "%p %T@\n" | grep -v prepared | sort
+}
+before=$(file_times)
+prepare "$tmp/mine"
+check_same "what did not change stays as old" "$before" "$(file_times)"
+echo new >"$tmp/mine/arch/um/drivers/in-it"
+prepare "$tmp/mine"
+check_same "an edit of what moves arrives" new \
+	"$(cat "$tree/drivers/um-host/in-it")"
+rm "$tmp/mine/arch/um/os-Linux/file.c"
+refuses "a tree that the lists do not fit" "$tmp/mine" \
+	"the lists in drivers/um-host do not fit it"
+touch "$tmp/mine/arch/um/os-Linux/file.c"
+mkdir -p "$tmp/mine/drivers/um-host"
+refuses "a tree with such a folder" "$tmp/mine" \
+	"has a folder drivers/um-host of its own"
+rm -r "$tmp/mine/drivers"
+STOCK=1
+export STOCK
+prepare "$tmp/a.tar.xz"
+check_same "a stock tree stays as it is" "$(ls "$tmp/a/linux-6.12.7/arch/um")" \
+	"$(ls "$(cat "$tmp/path")/arch/um")"
+unset STOCK
 
 refuses "no such file" "$tmp/none" "no such kernel tarball or tree"
 touch "$tmp/mine/.config"
@@ -71,4 +137,4 @@ tar -C "$tmp" -cJf "$tmp/other.tar.xz" other
 refuses "another tarball" "$tmp/other.tar.xz" "not a kernel source tarball"
 refuses "another folder" "$tmp/other" "not a kernel tree"
 check_same "nothing half done stays" "" \
-	"$(find "$tmp/build/src" -name '.unpack*')"
+	"$(find "$tmp/build/src" -name '.unpack*' -o -name '.stage*')"

@@ -30,6 +30,7 @@ help:
 ##   check       everything that has to work before a change goes in
 ##   check-long  clang, aarch64, debug kernels, the oldest supported 6.12.y
 ##   lkl         the kernel and the library, in build/
+##   um          User Mode Linux, from the same tree
 ##   kunit       the kernel's own unit tests, inside a program
 ##   bench       the figures of Documentation/arch/lkl
 ##   docs        the documentation as HTML, in build/docs
@@ -38,7 +39,7 @@ help:
 ##
 ## Steps that the others do by themselves:
 ##   deps        install the Debian packages that are missing
-##   prepare     unpack the kernel source and put arch/lkl in
+##   prepare     unpack the kernel source, move drivers, put ours in
 ##   headers     generate the lkl/ headers from the kernel's
 ##
 ## Variables:
@@ -71,6 +72,11 @@ headers: kernel
 .PHONY: lkl
 lkl: kernel
 	+@$(S)/tools.sh lkl lib
+
+.PHONY: um
+um: deps
+	+@$(S)/kernel.sh -u um
+	+@$(S)/kernel.sh -u um-all all
 
 .PHONY: demo
 demo: kernel

@@ -14,6 +14,8 @@
 # arm64		aarch64, under qemu-user
 # debug		a kernel with lock, memory and list debugging
 # kunit		the kernel's own unit tests
+# um		User Mode Linux as moved and as stock: same code, same userspace
+# um_i386	a 32-bit one builds
 # oldest	the oldest 6.12.y that apt offers
 #
 # Every stage that fails is named at the end.
@@ -107,6 +109,36 @@ stage_kunit()
 	"$s/kunit.sh"
 }
 
+# run_um NAME: the tests of User Mode Linux, on that build.
+run_um()
+{
+	LKL_UM=$O/kernel/$1/linux "$runner" --build "$O" \
+		--logs "$O/test-logs/long/$1" um
+}
+
+stage_um()
+{
+	"$s/kernel.sh" -u um >/dev/null || return
+	"$s/kernel.sh" -u um-all all >/dev/null || return
+	STOCK=1 "$s/kernel.sh" -u um-stock all >/dev/null || return
+	"$s/um-compare.py" "$top/drivers/um-host" \
+		"$(cat "$O/kernel/um-stock/include/config/kernel.release")" \
+		"$O/kernel/um-stock" "$O/kernel/um-all" || return
+	run_um um-all || return
+	run_um um-stock
+}
+
+stage_um_i386()
+{
+	SUBARCH=i386 CROSS_COMPILE=i686-linux-gnu- \
+		"$s/kernel.sh" -u um-i386 >/dev/null || return
+	file=$(LC_ALL=C readelf -h "$O/kernel/um-i386/linux") || return
+	case $file in
+	*ELF32*) ;;
+	*) die "um-i386: not a 32-bit program" ;;
+	esac
+}
+
 # The oldest version of linux-source-6.12, as a tarball in $O/oldest.
 oldest_tarball()
 {
@@ -136,13 +168,14 @@ stage_oldest()
 	build_and_run oldest "" $behaviour
 }
 
-[ $# -gt 0 ] || set -- sparse tiny contexts clang arm64 debug kunit oldest
+[ $# -gt 0 ] || set -- sparse tiny contexts clang arm64 debug kunit \
+	um um_i386 oldest
 mkdir -p "$O/test-logs"
 failed=
 for stage in "$@"; do
 	case $stage in
 	sparse | tiny | tiny_quick | contexts | clang | arm64) ;;
-	debug | kunit | oldest) ;;
+	debug | kunit | um | um_i386 | oldest) ;;
 	*) die "$stage: no such stage" ;;
 	esac
 	start=$(now_ns)

@@ -9,6 +9,9 @@ set -eu
 . "$(dirname -- "$0")/common.sh"
 
 "$top/scripts/lkl/tools.sh" lkl lib tests examples >&2
+case " $* " in
+"  " | *" um"*) "$top/scripts/lkl/kernel.sh" -u um-all all >/dev/null ;;
+esac
 [ $# = 0 ] || exec "$top/tools/lkl/tests/run" -j "${JOBS:-1}" --build "$O" "$@"
 
 failed=0

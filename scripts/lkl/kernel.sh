@@ -3,9 +3,11 @@
 #
 # Build the kernel, $O/kernel/NAME/lkl.o, and print its path.
 #
-# usage: kernel.sh [-c] NAME [FRAGMENT...]
+# usage: kernel.sh [-c] [-u] NAME [FRAGMENT...]
 #
-# With -c it is only configured.
+# With -c it is only configured. With -u it is User Mode Linux, the program
+# $O/kernel/NAME/linux, for which the stock defconfig of $SUBARCH (x86_64) and
+# drivers/um-host/configs stand in for what is said below.
 # NAME is the folder. The configuration is arch/lkl's defconfig with the
 # FRAGMENTs on top: files, or names of arch/lkl/configs/*.config. It is made
 # anew only when what it is made of has changed, so menuconfig in that folder
@@ -25,7 +27,18 @@
 set -eu
 . "$(dirname -- "$0")/common.sh"
 
+arch=lkl
+product=lkl.o
 configs=$top/arch/lkl/configs
+
+# Needs $tree.
+defconfig()
+{
+	case $arch in
+	um) echo "$tree/arch/um/configs/${SUBARCH:-x86_64}_defconfig" ;;
+	*) echo "$configs/defconfig" ;;
+	esac
+}
 
 fragment_file()
 {
@@ -81,11 +94,12 @@ export KBUILD_BUILD_USER=lkl KBUILD_BUILD_HOST=lkl
 # kbuild "make" in the output folder. Warnings and errors are all it says.
 kmake()
 {
-	set -- -C "$tree" O="$out" ARCH=lkl LKL_EXTRA_DIRS="$LKL_EXTRA_DIRS" \
+	set -- -C "$tree" O="$out" ARCH="$arch" \
+		LKL_EXTRA_DIRS="$LKL_EXTRA_DIRS" \
 		--no-print-directory "$@"
 	[ "${V:-0}" != 0 ] || set -- -s "$@"
 	[ -z "${LLVM:-}" ] || set -- "$@" LLVM="$LLVM" \
-		CLANG_TARGET_FLAGS_lkl="$(clang_target)"
+		"CLANG_TARGET_FLAGS_$arch=$(clang_target)"
 	[ -z "${CROSS_COMPILE:-}" ] || set -- "$@" \
 		CROSS_COMPILE="$CROSS_COMPILE"
 	[ -z "$cc" ] || set -- "$@" CC="$cc" HOSTCC="$hostcc"
@@ -117,7 +131,7 @@ choose_compilers()
 # What .config is made of.
 recipe()
 {
-	cat "$configs/defconfig" "$@" /dev/null | cksum
+	cat "$(defconfig)" "$@" /dev/null | cksum
 	echo "tree $tree"
 	echo "fragments $*"
 	echo "extra $extra"
@@ -167,8 +181,8 @@ configure()
 	rm -f "$out/.lkl-recipe"
 	# Before anything is expanded: what is only there for the sake of an
 	# option that a fragment turns off shall go with it.
-	(cd "$out" && ARCH=lkl "$tree/scripts/kconfig/merge_config.sh" \
-		-m -Q -O "$out" "$configs/defconfig" "$@" >/dev/null) ||
+	(cd "$out" && ARCH=$arch "$tree/scripts/kconfig/merge_config.sh" \
+		-m -Q -O "$out" "$(defconfig)" "$@" >/dev/null) ||
 		die "$name: cannot merge $*"
 	kmake olddefconfig >/dev/null || die "$name: cannot configure"
 	bad=$(not_granted "$@") || die "$name: cannot check .config"
@@ -183,11 +197,19 @@ mtime()
 }
 
 only_configure=
-if [ "${1:-}" = -c ]; then
-	only_configure=1
-	shift
-fi
-[ $# -gt 0 ] || die "usage: kernel.sh [-c] NAME [FRAGMENT...]"
+while getopts cu option; do
+	case $option in
+	c) only_configure=1 ;;
+	u)
+		arch=um
+		product=linux
+		configs=$top/drivers/um-host/configs
+		;;
+	*) exit 2 ;;
+	esac
+done
+shift $((OPTIND - 1))
+[ $# -gt 0 ] || die "usage: kernel.sh [-c] [-u] NAME [FRAGMENT...]"
 name=$1
 shift
 out=$O/kernel/$name
@@ -207,10 +229,10 @@ configure "$@"
 [ -z "$only_configure" ] || exit 0
 
 start=$(now_ns)
-before=$(mtime "$out/lkl.o")
+before=$(mtime "$out/$product")
 [ "$before" != none ] || say "building $name (a few minutes)"
 kmake || die "$name: the kernel does not build"
-[ -f "$out/lkl.o" ] || die "$name: no lkl.o in $out"
-[ "$(mtime "$out/lkl.o")" = "$before" ] ||
+[ -f "$out/$product" ] || die "$name: no $product in $out"
+[ "$(mtime "$out/$product")" = "$before" ] ||
 	say "built $name in $(seconds_since "$start") s"
-echo "$out/lkl.o"
+echo "$out/$product"

@@ -3,23 +3,22 @@
  * Stacks for contexts that are switched to.
  */
 #include <linux/errno.h>
-#include <linux/sizes.h>
 
 #include <asm/context.h>
 #include <asm/host.h>
 
-#define STACK_BYTES	(CONFIG_LKL_STACK_SIZE * SZ_1K)
-
 int lkl_context_alloc(struct context *ctx)
 {
-	ctx->stack = host_stack_alloc(STACK_BYTES);
-	ctx->top = ctx->stack + STACK_BYTES;
-	return ctx->stack ? 0 : -ENOMEM;
+	ctx->stack = host_stack_alloc(LKL_STACK_BYTES);
+	if (!ctx->stack)
+		return -ENOMEM;
+	ctx->top = ctx->stack + LKL_STACK_BYTES;
+	return 0;
 }
 
 void lkl_context_free(struct context *ctx)
 {
 	if (ctx->stack)
-		host_stack_free(ctx->stack, STACK_BYTES);
-	ctx->stack = NULL;
+		host_stack_free(ctx->stack, LKL_STACK_BYTES);
+	*ctx = (struct context){ };
 }

@@ -49,6 +49,7 @@ static void context_thread_main(void *arg)
 	if (__builtin_setjmp(ct->base))
 		return;
 
+	ct->ctx->top = __builtin_frame_address(0);
 	for (;;) {
 		wait_to_run(ct);
 		ct->fn(ct->arg);
@@ -108,7 +109,7 @@ void lkl_context_free(struct context *ctx)
 	host_sem_up(ct->run);
 	host_thread_join(ct->thread);
 	free_thread(ct);
-	ctx->thread = NULL;
+	*ctx = (struct context){ };
 }
 
 bool lkl_context_thread_start(struct context *ctx, void (*fn)(void *arg),
@@ -128,6 +129,7 @@ void lkl_context_thread_yield(struct context *ctx)
 {
 	struct context_thread *ct = ctx->thread;
 
+	ctx->sp = __builtin_frame_address(0);
 	host_sem_up(ct->home);
 	wait_to_run(ct);
 }

@@ -64,19 +64,8 @@ static bool on_guard_page(unsigned long addr)
 	return addr < stack && addr >= stack - PAGE_SIZE;
 }
 
-static bool on_kernel_stack(unsigned long sp)
-{
-	struct context *ctx = &current->thread.ctx;
-
-	return sp >= (unsigned long)ctx->stack && sp < (unsigned long)ctx->top;
-}
 #else
 static bool on_guard_page(unsigned long addr)
-{
-	return false;
-}
-
-static bool on_kernel_stack(unsigned long sp)
 {
 	return false;
 }
@@ -86,7 +75,7 @@ static bool on_kernel_stack(unsigned long sp)
 static bool is_ours(unsigned long pc, unsigned long sp)
 {
 	return kernel_text_address(pc) ||
-	       (pc < PAGE_SIZE && on_kernel_stack(sp));
+	       (pc < PAGE_SIZE && lkl_context_holds(&current->thread.ctx, sp));
 }
 
 int lkl_fault(unsigned long *pc, unsigned long addr,

@@ -20,14 +20,12 @@ static bool is_text(unsigned long addr)
 	return addr >= (unsigned long)_stext && addr < (unsigned long)_etext;
 }
 
-#ifdef CONFIG_LKL_CONTEXT_SWITCH
-
 /* The stack that @sp is on ends at the context's top, if it is a context's. */
 static unsigned long *stack_end(struct task_struct *task, unsigned long *sp)
 {
 	struct context *ctx = &task->thread.ctx;
 
-	if ((void *)sp >= ctx->stack && (void *)sp < ctx->top)
+	if (lkl_context_holds(ctx, (unsigned long)sp))
 		return min_t(unsigned long *, ctx->top, sp + MAX_WORDS);
 	return sp;
 }
@@ -36,21 +34,6 @@ static unsigned long *stack_start(struct task_struct *task, void *here)
 {
 	return task == current ? here : task->thread.ctx.sp;
 }
-
-#else
-
-/* The host's debuggers know the stacks of its threads, and how far they go. */
-static unsigned long *stack_end(struct task_struct *task, unsigned long *sp)
-{
-	return sp;
-}
-
-static unsigned long *stack_start(struct task_struct *task, void *here)
-{
-	return here;
-}
-
-#endif
 
 void arch_stack_walk(stack_trace_consume_fn consume, void *cookie,
 		     struct task_struct *task, struct pt_regs *regs)

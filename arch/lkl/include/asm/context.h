@@ -12,7 +12,10 @@
 #ifndef _ASM_LKL_CONTEXT_H
 #define _ASM_LKL_CONTEXT_H
 
+#include <linux/sizes.h>
 #include <linux/types.h>
+
+#define LKL_STACK_BYTES	(CONFIG_LKL_STACK_SIZE * SZ_1K)
 
 #ifdef CONFIG_LKL_CONTEXT_SWITCH
 #include <asm/context_switch.h>
@@ -65,5 +68,19 @@ static bool lkl_context_resume(struct lkl_cpu *cpu, struct context *ctx);
  * Returns when it is resumed.
  */
 static void lkl_context_yield(struct lkl_cpu *cpu, struct context *ctx);
+
+/**
+ * lkl_context_holds() - whether an address is on the stack of a context
+ * @ctx: the context; one that has no stack holds nothing
+ * @addr: the address
+ *
+ * How large the stack of a host thread is, is not known here: of its older end
+ * as much as any kernel stack has.
+ */
+static inline bool lkl_context_holds(const struct context *ctx,
+				     unsigned long addr)
+{
+	return (unsigned long)ctx->top - addr - 1 < LKL_STACK_BYTES;
+}
 
 #endif

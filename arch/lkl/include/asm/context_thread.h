@@ -10,9 +10,13 @@
 /**
  * struct context - a kernel stack, which is a host thread's
  * @thread: the thread, or NULL
+ * @top: where its stack starts, as far as it is the kernel's; NULL before
+ * @sp: where it ends while it has yielded
  */
 struct context {
 	struct context_thread *thread;
+	void *top;
+	void *sp;
 };
 
 bool lkl_context_thread_start(struct context *ctx, void (*fn)(void *arg),

@@ -10,22 +10,10 @@
 
 #include <asm/syscall.h>
 #include <asm/unistd.h>
-#include <uapi/linux/futex.h>
 
+#include "calls.h"
 #include "entry.h"
 #include "host_thread.h"
-
-/*
- * Every futex is private: there is one program, and no page tables to find a
- * shared one by.
- */
-static long lkl_futex(u32 __user *uaddr, int op, u32 val,
-		      const struct __kernel_timespec __user *utime,
-		      u32 __user *uaddr2, u32 val3)
-{
-	return sys_futex(uaddr, op | FUTEX_PRIVATE_FLAG, val, utime, uaddr2,
-			 val3);
-}
 
 /*
  * What needs memory mappings of the program, a second program, or a stack to
@@ -46,6 +34,10 @@ static long lkl_futex(u32 __user *uaddr, int op, u32 val,
 #define sys_shmat		sys_ni_syscall
 
 #define sys_futex		lkl_futex
+#define sys_futex_requeue	lkl_futex_requeue
+#define sys_futex_wait		lkl_futex_wait
+#define sys_futex_waitv		lkl_futex_waitv
+#define sys_futex_wake		lkl_futex_wake
 
 #define __SYSCALL(nr, call) [nr] = (lkl_syscall_t)(void *)(call),
 #define __SYSCALL_WITH_COMPAT(nr, native, compat) __SYSCALL(nr, native)

@@ -71,6 +71,8 @@ static void check_futex(void)
 			  NULL, NULL, 0));
 	ROW("futex() without it", 0,
 	    lkl_sys_futex(&word, LKL_FUTEX_WAKE, 1, NULL, NULL, 0));
+	ROW("futex_wake() and others", 0,
+	    lkl_sys_futex_wake(&word, ~0U, 1, LKL_FUTEX2_SIZE_U32));
 }
 
 static void check_memfd(void)
@@ -85,7 +87,7 @@ static void check_memfd(void)
 
 int main(void)
 {
-	features_boot(19);
+	features_boot(20);
 	check_mapping();
 	check_advice();
 	check_peeking();

@@ -25,4 +25,8 @@ long lkl_futex_waitv(struct futex_waitv __user *waiters, unsigned int nr,
 long lkl_futex_requeue(struct futex_waitv __user *waiters, unsigned int flags,
 		       int nr_wake, int nr_requeue);
 
+/* mount.c */
+long lkl_mount(char __user *dev_name, char __user *dir_name,
+	       char __user *type, unsigned long flags, void __user *data);
+
 #endif

@@ -38,6 +38,7 @@
 #define sys_futex_wait		lkl_futex_wait
 #define sys_futex_waitv		lkl_futex_waitv
 #define sys_futex_wake		lkl_futex_wake
+#define sys_mount		lkl_mount
 
 #define __SYSCALL(nr, call) [nr] = (lkl_syscall_t)(void *)(call),
 #define __SYSCALL_WITH_COMPAT(nr, native, compat) __SYSCALL(nr, native)

@@ -5,12 +5,11 @@
 #include <pthread.h>
 #include <time.h>
 
-#include "disk.h"
+#include "callbacks.h"
 
 #define MAX_CALLS	10000000
 
-static int sleeping, is_done;
-static unsigned int nr_slept;
+static int is_done;
 
 static uint64_t now_ns(void)
 {
@@ -20,42 +19,12 @@ static uint64_t now_ns(void)
 	return ts.tv_sec * 1000000000ULL + ts.tv_nsec;
 }
 
-static int get_bytes(void *handle, uint64_t *bytes)
-{
-	(void)handle;
-	*bytes = 1 << 20;
-	return 0;
-}
-
-static int slow_read(void *handle, struct iovec *iov, int nr, uint64_t offset)
-{
-	int i;
-
-	(void)handle;
-	(void)offset;
-	if (__atomic_load_n(&sleeping, __ATOMIC_ACQUIRE) == 1) {
-		__atomic_store_n(&sleeping, 2, __ATOMIC_RELEASE);
-		sleep(1);
-		__atomic_fetch_add(&nr_slept, 1, __ATOMIC_RELAXED);
-		__atomic_store_n(&sleeping, 0, __ATOMIC_RELEASE);
-	}
-	for (i = 0; i < nr; i++)
-		memset(iov[i].iov_base, 's', iov[i].iov_len);
-	return 0;
-}
-
-static const struct lkl_disk_callbacks callbacks = {
-	.size = sizeof(callbacks),
-	.get_bytes = get_bytes,
-	.read = slow_read,
-};
-
 static void *reader(void *arg)
 {
 	long fd = *(long *)arg;
 	char byte = 0;
 
-	if (lkl_sys_pread64(fd, &byte, 1, 512 * 1024) == 1 && byte == 's')
+	if (lkl_sys_pread64(fd, &byte, 1, SLOW_BYTES / 2) == 1 && byte == 's')
 		__atomic_store_n(&is_done, 1, __ATOMIC_RELEASE);
 	return NULL;
 }
@@ -67,7 +36,7 @@ static unsigned int measure(uint64_t *p99_ns)
 	uint64_t start, took;
 	int i;
 
-	while (__atomic_load_n(&sleeping, __ATOMIC_ACQUIRE) && n < MAX_CALLS) {
+	while (slow_is(SLOW_NOW) && n < MAX_CALLS) {
 		start = now_ns();
 		if (lkl_sys_getppid() < 0)
 			break;
@@ -92,18 +61,18 @@ int main(void)
 
 	KTAP_PLAN(5);
 	disk_boot();
-	id = DISK_OPEN(.from = LKL_DISK_CALLBACKS, .callbacks = &callbacks);
+	id = DISK_OPEN(.from = LKL_DISK_CALLBACKS, .callbacks = &slow_disk);
 	fd = disk_device(id, 0, LKL_O_RDONLY);
 	CHECK(id >= 0 && fd >= 0, "a disk of callbacks");
-	__atomic_store_n(&sleeping, 1, __ATOMIC_RELEASE);
+	slow_soon(1000);
 	pthread_create(&thread, NULL, reader, &fd);
-	while (__atomic_load_n(&sleeping, __ATOMIC_ACQUIRE) == 1)
+	while (slow_is(SLOW_SOON))
 		nanosleep(&nap, NULL);
 	n = measure(&p99_ns);
 	pthread_join(thread, NULL);
 	KTAP_DIAG("%u calls, 99%% below %llu ns", n,
 		  (unsigned long long)p99_ns);
-	CHECK(nr_slept == 1 && is_done, "a read takes a second");
+	CHECK(slow_is(SLOW_DONE) && is_done, "a read takes a second");
 	CHECK(n > 10000, "many calls are made meanwhile");
 	CHECK(p99_ns < 1000000, "99%% of them within a millisecond");
 	lkl_sys_close(fd);

@@ -3,13 +3,10 @@
  * Halting, and giving back to the host all that the kernel took from it.
  */
 #include <linux/console.h>
-#include <linux/fs.h>
 #include <linux/printk.h>
 #include <linux/reboot.h>
 #include <linux/sched/signal.h>
 #include <linux/sched/task.h>
-#include <linux/syscalls.h>
-#include <linux/workqueue.h>
 
 #include <asm/cpu.h>
 #include <asm/entry.h>
@@ -19,6 +16,7 @@
 #include "service.h"
 #include "setup.h"
 #include "start.h"
+#include "writeback.h"
 
 /* Nothing runs any more, so nobody changes the lists. */
 static void free_contexts(void)
@@ -30,20 +28,12 @@ static void free_contexts(void)
 	lkl_context_free(&init_task.thread.ctx);
 }
 
-/*
- * What the program has left mounted becomes read-only, which leaves an image as
- * clean as unmounting does. The work is the one of sysrq-u.
- */
-static void leave_file_systems_clean(void)
-{
-	ksys_sync();
-	emergency_remount();
-	__flush_workqueue(system_wq);
-}
+/* What lkl_halt() returns: the task that halts does not. */
+static int lost;
 
 static void halt(struct host_thread *self)
 {
-	leave_file_systems_clean();
+	lost = lkl_writeback_all();
 	/* kernel_halt() has its last word even on a quiet console */
 	if (console_loglevel <= CONSOLE_LOGLEVEL_QUIET)
 		console_loglevel = CONSOLE_LOGLEVEL_SILENT;
@@ -84,5 +74,5 @@ int lkl_halt(struct lkl_thread *thread)
 	self->task = NULL;
 	free_contexts();
 	lkl_setup_free_memory();
-	return 0;
+	return lost;
 }

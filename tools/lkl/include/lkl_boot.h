@@ -62,11 +62,14 @@ int lkl_is_running(void);
 /**
  * lkl_sys_halt() - sync, stop the kernel and free what it holds
  *
- * What is still mounted is written back and becomes read-only, but an error of
- * that is not reported: who must know unmounts first, with lkl_umount_dev().
- * Calls of other threads that sleep in the kernel end with -ENODEV.
+ * Files that are open are closed; what is still mounted is written back and
+ * becomes read-only. Calls of other threads that sleep in the kernel end with
+ * -ENODEV.
  * Context: any host thread outside the kernel.
- * Return: 0, or -ENODEV if no kernel is running.
+ * Return: 0; -ENODEV if no kernel is running; -EDEADLK in a signal handler that
+ * interrupted a call. With any other error the kernel has halted, and data was
+ * lost: the first error of writing back that neither syncfs(2) nor unmounting
+ * has told of.
  */
 long lkl_sys_halt(void);
 

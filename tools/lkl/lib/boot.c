@@ -75,7 +75,8 @@ long lkl_sys_halt(void)
 {
 	int err = lkl_halt(lkl__self());
 
-	if (!err)
+	/* other errors tell of lost data, and the kernel has halted */
+	if (err != -ENODEV && err != -EDEADLK)
 		release_host();
 	return err;
 }

@@ -144,11 +144,12 @@ int lkl_remove_device(struct lkl_thread *self, int id);
  * lkl_halt() - stop the kernel and free what it holds
  * @self: the calling thread
  *
- * File systems are written back and become read-only first; an error of that is
- * not reported, since there is no call that made it. Calls of other threads
- * that have not returned end with -ENODEV, threads of the kernel are joined,
- * memory is given back.
- * Return: 0, or -ENODEV if no kernel is running.
+ * The program's files are closed, and file systems written back and made
+ * read-only first. Calls of other threads that have not returned end with
+ * -ENODEV, threads of the kernel are joined, memory is given back.
+ * Return: 0; -ENODEV if no kernel is running; -EDEADLK if the thread is inside
+ * the kernel. With any other error the kernel has halted as with 0, and data
+ * was lost: the first error of writing back that no call has told of.
  */
 int lkl_halt(struct lkl_thread *self);
 

@@ -63,11 +63,14 @@ void lkl_start_booted(void)
 
 /*
  * Why the kernel panicked while it booted: code that runs then does not expect
- * allocations to fail, so too little memory ends like anything else.
+ * allocations to fail, so too little memory ends like anything else. The
+ * reserve is what only an emergency gets.
  */
 static int boot_error(void)
 {
-	return nr_free_pages() * 16 < totalram_pages() ? -ENOMEM : -EIO;
+	unsigned long enough = totalreserve_pages + totalram_pages() / 16;
+
+	return nr_free_pages() < enough ? -ENOMEM : -EIO;
 }
 
 static int prepare(struct host_thread *self, const char *cmdline)

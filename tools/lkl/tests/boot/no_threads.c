@@ -2,28 +2,15 @@
 /*
  * A host without threads boots, does file I/O and keeps time by lkl_run().
  */
-#include <dirent.h>
 #include <string.h>
-
-#include <asm/host_ops.h>
 
 #include <lkl.h>
 
+#include "count.h"
 #include "ktap.h"
+#include "needs.h"
 
 static const struct lkl_host_table *posix;
-
-static int nr_threads(void)
-{
-	DIR *dir = opendir("/proc/self/task");
-	int nr = -2;
-
-	while (dir && readdir(dir))
-		nr++;
-	if (dir)
-		closedir(dir);
-	return nr;
-}
 
 static void test_files(void)
 {
@@ -70,23 +57,21 @@ static void test_run(void)
 int main(void)
 {
 	struct lkl_host_table table;
-	int err;
+	int nr_threads = count_threads();
 
+	if (KERNEL_NEEDS(thread_create))
+		KTAP_SKIP_ALL("host: this kernel needs one with threads");
 	posix = lkl_posix_table();
 	table = *posix;
 	table.thread_create = NULL;
 	table.thread_join = NULL;
-	err = lkl_init_table(&table);
-	if (err && lkl_init_missing() &&
-	    !strcmp(lkl_init_missing(), "thread_create"))
-		KTAP_SKIP_ALL("host: this kernel needs one with threads");
 	KTAP_PLAN(14);
-	CHECK_EQ(err, 0, "the host is bound");
+	CHECK_EQ(lkl_init_table(&table), 0, "the host is bound");
 	CHECK_EQ(lkl_start_kernel("mem=32M quiet"), 0, "it boots");
 	test_files();
 	test_sleep();
 	test_run();
-	CHECK_EQ(nr_threads(), 1, "there is one thread");
+	CHECK_EQ(count_threads(), nr_threads, "there is one thread");
 	CHECK_EQ(lkl_sys_halt(), 0, "it halts");
 	return KTAP_END();
 }

@@ -2,23 +2,9 @@
 /*
  * A host without threads mounts a disk, writes files and reads them again.
  */
-#include <dirent.h>
-
-#include <asm/host_ops.h>
-
 #include "../disk/disk.h"
-
-static int count_threads(void)
-{
-	DIR *dir = opendir("/proc/self/task");
-	int nr = -2;
-
-	while (dir && readdir(dir))
-		nr++;
-	if (dir)
-		closedir(dir);
-	return nr;
-}
+#include "count.h"
+#include "needs.h"
 
 int main(void)
 {
@@ -27,20 +13,19 @@ int main(void)
 	struct lkl_host_table table;
 	char mnt[32];
 	unsigned int i;
-	int err, id;
+	int nr_threads, id;
 
 	need("mkfs.ext4", "e2fsprogs");
 	disk_ext4(image, 16);
+	if (KERNEL_NEEDS(thread_create))
+		KTAP_SKIP_ALL("host: this kernel needs one with threads");
 	for (i = 0; i < sizeof(data); i++)
 		data[i] = (char)(i * 7 + i / 251);
 	table = *lkl_posix_table();
 	table.thread_create = NULL;
-	err = lkl_init_table(&table);
-	if (err && lkl_init_missing() &&
-	    !strcmp(lkl_init_missing(), "thread_create"))
-		KTAP_SKIP_ALL("host: this kernel needs one with threads");
+	nr_threads = count_threads();
 	KTAP_PLAN(11);
-	CHECK_EQ(err, 0, "a host without threads");
+	CHECK_EQ(lkl_init_table(&table), 0, "a host without threads");
 	id = DISK_OPEN(.path = image);
 	CHECK(id >= 0, "a disk");
 	if (!CHECK_EQ(lkl_start_kernel("mem=32M quiet"), 0, "boot"))
@@ -52,7 +37,7 @@ int main(void)
 	lkl_mount_dev(id, 0, "ext4", 0, NULL, mnt, sizeof(mnt));
 	CHECK(disk_file_is(mnt, "file", data, sizeof(data)), "read");
 	CHECK_EQ(lkl_umount_dev(id, 0, 0, 1000), 0, "umount");
-	CHECK_EQ(count_threads(), 1, "one thread did it");
+	CHECK_EQ(count_threads(), nr_threads, "one thread did it");
 	CHECK_EQ(lkl_sys_halt(), 0, "halt");
 	lkl_disk_close(id);
 	CHECK_EQ(disk_fsck(image), 0, "e2fsck is content");

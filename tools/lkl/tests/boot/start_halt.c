@@ -2,12 +2,12 @@
 /*
  * The kernel starts, answers and halts, and everything is given back.
  */
-#include <dirent.h>
 #include <malloc.h>
 #include <string.h>
 
 #include <lkl.h>
 
+#include "count.h"
 #include "ktap.h"
 
 static unsigned long mapped_kbytes(void)
@@ -23,23 +23,11 @@ static unsigned long mapped_kbytes(void)
 	return kbytes;
 }
 
-static int count_entries(const char *path)
-{
-	DIR *dir = opendir(path);
-	int nr = -2;
-
-	while (dir && readdir(dir))
-		nr++;
-	if (dir)
-		closedir(dir);
-	return nr;
-}
-
 int main(void)
 {
 	long params[6] = { 0 };
 	unsigned long kbytes;
-	int nr_fds;
+	int nr_fds, nr_threads;
 
 	KTAP_PLAN(12);
 #ifdef M_ARENA_MAX
@@ -52,6 +40,7 @@ int main(void)
 	CHECK_EQ(lkl_init(&lkl_host_ops), 0, "the host is bound");
 	kbytes = mapped_kbytes();
 	nr_fds = count_entries("/proc/self/fd");
+	nr_threads = count_threads();
 	CHECK_EQ(lkl_start_kernel("mem=32M loglevel=4"), 0, "it starts");
 	CHECK_EQ(lkl_is_running(), 1, "it runs");
 	CHECK_EQ(lkl_syscall(__lkl__NR_getpid, params), 1,
@@ -60,8 +49,12 @@ int main(void)
 	CHECK_EQ(lkl_is_running(), 0, "nothing runs after");
 	CHECK_EQ(lkl_syscall(__lkl__NR_getppid, params), -LKL_ENODEV,
 		 "calls after it are refused");
-	CHECK_EQ(count_entries("/proc/self/task"), 1, "all threads are joined");
+	CHECK_EQ(count_threads(), nr_threads, "all threads are joined");
 	CHECK_EQ(count_entries("/proc/self/fd"), nr_fds, "all files are closed");
-	CHECK_EQ(mapped_kbytes(), kbytes, "all memory is given back");
+	if (getenv("LKL_EXEC") && *getenv("LKL_EXEC"))
+		KTAP_SKIP("all memory is given back",
+			  "host: an emulator takes memory of its own");
+	else
+		CHECK_EQ(mapped_kbytes(), kbytes, "all memory is given back");
 	return KTAP_END();
 }

@@ -2,13 +2,13 @@
 /*
  * Work that was kicked runs, never twice at once, and workers end when idle.
  */
-#include <dirent.h>
 #include <pthread.h>
 #include <unistd.h>
 
 #include "host/posix/cell.h"
 #include "host/work.h"
 #include "host/worker.h"
+#include "count.h"
 #include "ktap.h"
 
 #define NR_SOURCES	4
@@ -54,18 +54,6 @@ static void *kicker(void *arg)
 			lkl__work_run();
 	}
 	return NULL;
-}
-
-static int nr_threads(void)
-{
-	DIR *dir = opendir("/proc/self/task");
-	int nr = -2;
-
-	while (dir && readdir(dir))
-		nr++;
-	if (dir)
-		closedir(dir);
-	return nr;
 }
 
 static int all_done(void)
@@ -120,12 +108,12 @@ static void count_at_start(void)
 
 	pthread_create(&thread, NULL, do_nothing, NULL);
 	pthread_join(thread, NULL);
-	nr_at_start = nr_threads();
+	nr_at_start = count_threads();
 }
 
 static int is_alone(void)
 {
-	return nr_threads() == nr_at_start;
+	return count_threads() == nr_at_start;
 }
 
 /* Two sources that wait for each other need two threads. */

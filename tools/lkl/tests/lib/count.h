@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the host knows of this process: how many threads and files it has.
+ *
+ * An emulator has threads of its own: compare with what was there before the
+ * kernel was.
+ */
+#ifndef LKL_TESTS_COUNT_H
+#define LKL_TESTS_COUNT_H
+
+#include <dirent.h>
+
+static inline int count_entries(const char *path)
+{
+	DIR *dir = opendir(path);
+	int nr = -2;
+
+	while (dir && readdir(dir))
+		nr++;
+	if (dir)
+		closedir(dir);
+	return nr;
+}
+
+static inline int count_threads(void)
+{
+	return count_entries("/proc/self/task");
+}
+
+#endif

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * tree in IMAGE FOLDER IMAGE_FOLDER: copy files into a disk image
- * tree out IMAGE IMAGE_FOLDER FOLDER: copy files out of a disk image
+ * tree in IMAGE FOLDER IMAGE_FOLDER [TYPE]: copy files into a disk image
+ * tree out IMAGE IMAGE_FOLDER FOLDER [TYPE]: copy files out of a disk image
  *
- * Folders, files, symbolic links and permissions; all else is an error.
+ * Folders, files, symbolic links and modes, no more. TYPE if without libblkid.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -16,8 +16,7 @@
 
 static int in;				/* copying into the image */
 static char from[4096], to[4096];	/* what is copied, and where to */
-static char failed[4096];		/* what the last error was about */
-static char mnt[32], buf[1 << 20];
+static char mnt[32], buf[1 << 20], failed[4096]; /* failed: at what */
 
 static long at(const char *path, long ret)
 {
@@ -110,13 +109,13 @@ static long copy_any(void)
 						  at(from, -EOPNOTSUPP);
 }
 
-static long run(long disk, const char *image, const char *src, const char *dst)
+static long run(long disk, char *argv[])
 {
-	const char *inside = in ? dst : src, *outside = in ? src : dst;
+	char *inside = argv[in ? 4 : 3], *outside = argv[in ? 3 : 4];
 	long lost, err;
 
-	err = at(image, lkl_mount_dev(disk, 0, NULL, 0, NULL, mnt,
-				      sizeof(mnt)));
+	err = at(argv[2], lkl_mount_dev(disk, 0, argv[5], 0, NULL, mnt,
+					sizeof(mnt)));
 	if (err)
 		return err;
 	snprintf(in ? to : from, sizeof(to), "%s/%s", mnt,
@@ -124,7 +123,7 @@ static long run(long disk, const char *image, const char *src, const char *dst)
 	snprintf(in ? from : to, sizeof(to), "%s", outside);
 	err = copy_any();
 	lost = lkl_umount_dev(disk, 0, 0, 1000);
-	return err ? err : at(image, lost);
+	return err ? err : at(argv[2], lost);
 }
 
 int main(int argc, char *argv[])
@@ -132,15 +131,16 @@ int main(int argc, char *argv[])
 	struct lkl_disk_options image = { .size = sizeof(image) };
 	long disk, err;
 
-	in = argc == 5 && !strcmp(argv[1], "in");
-	if (argc != 5 || (!in && strcmp(argv[1], "out")))
-		return fprintf(stderr, "usage: tree in|out IMAGE FROM TO\n"), 2;
+	in = argc > 4 && !strcmp(argv[1], "in");
+	if (argc < 5 || argc > 6 || (!in && strcmp(argv[1], "out")))
+		return fputs("usage: tree in|out IMAGE FROM TO [TYPE]\n",
+			     stderr), 2;
 	image.path = argv[2];
 	image.flags = in ? 0 : LKL_DISK_READONLY;
 	lkl_host_ops.print = NULL;
 	disk = at(argv[2], lkl_disk_open(&image));
 	err = disk < 0 ? disk : at("kernel", lkl_start_kernel("mem=128M"));
-	err = err ? err : run(disk, argv[2], argv[3], argv[4]);
+	err = err ? err : run(disk, argv);
 	lkl_sys_halt();
 	err = err ? err : at(argv[2], lkl_disk_close(disk));
 	if (err)

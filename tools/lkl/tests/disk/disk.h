@@ -138,6 +138,16 @@ static UNUSED int disk_try(struct lkl_disk_options options)
 
 #define DISK_OPEN(...) disk_try((struct lkl_disk_options){ __VA_ARGS__ })
 
+/* Whether the library finds out types of file systems: not without libblkid. */
+static UNUSED int disk_recognizes(int id)
+{
+	char type[32];
+	uint32_t dev;
+
+	return !lkl_get_virtio_blkdev(id, 0, &dev) &&
+	       lkl_recognize(dev, type, sizeof(type)) != -LKL_ENOSYS;
+}
+
 /* Open the kernel's device of a disk. Return: a descriptor, or -errno. */
 static UNUSED long disk_device(int id, unsigned int part, int flags)
 {

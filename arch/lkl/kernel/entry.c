@@ -61,6 +61,19 @@ static unsigned int wait(struct host_thread *self, unsigned int call)
 }
 
 /*
+ * The kernel has stopped, and nobody is about to tell @self that its call had
+ * been made before: who is looks at @self.
+ */
+static bool has_stopped(struct host_thread *self)
+{
+	if (likely(!lkl_state_is_over()))
+		return false;
+	/* @finished was set before the kernel stopped */
+	__atomic_thread_fence(__ATOMIC_ACQUIRE);
+	return !READ_ONCE(self->finished);
+}
+
+/*
  * Go on until the call of @self has been made. Returns 1 if the CPU is owned
  * then; 0 if it is not, because another thread has finished the call;
  * -ECANCELED if the call was overtaken; -ENODEV if the kernel stopped.
@@ -70,22 +83,22 @@ int lkl_entry_finish(struct host_thread *self, bool owned)
 	unsigned int call = self->calls, bits;
 
 	for (;;) {
-		while (owned && lkl_cpu_dispatch(self, true)) {
+		while (owned && lkl_cpu_dispatch(self, LKL_WAITS)) {
 			if (self->called ||
 			    lkl_cpu_begin_call(lkl_this_cpu(), self))
 				return 1;
 			self->wants = true;
 		}
 		/* who gets to know of the end too late to be told looks here */
-		if (lkl_state_is_over())
+		if (has_stopped(self))
 			return -ENODEV;
 		bits = wait(self, call);
 		if (is_overtaken(self, call))
 			return -ECANCELED;
-		if (bits & HT_DONE)
+		if (bits & HT_DONE) {
+			self->finished = false;
 			return 0;
-		if (bits & HT_STOP)
-			return -ENODEV;
+		}
 		owned = bits & HT_CPU;
 		if ((bits & HT_POKE) && !owned && !self->called) {
 			/* it was away when its turn came */
@@ -284,7 +297,7 @@ unsigned long long lkl_run_cpu(struct lkl_thread *thread)
 		if (lkl_timer_due())
 			lkl_irq_raise(&self, LKL_TIMER_IRQ);
 		else if (lkl_cpu_try_own())
-			lkl_cpu_dispatch(&self, true);
+			lkl_cpu_dispatch(&self, LKL_SERVES);
 		lkl_cpu_do_work(&self);
 		deadline_ns = lkl_timer_deadline();
 		now_ns = host_time_ns();

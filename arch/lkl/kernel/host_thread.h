@@ -10,7 +10,9 @@
  * in lkl_cpu_dispatch() looks at who is current now:
  *
  *  - a kernel thread, or the caller's own task: run it;
- *  - another host thread's task: hand the CPU to that thread;
+ *  - another host thread's task: run it, too, if it is inside the kernel and
+ *    the caller can stay, up to the end of its call; else hand the CPU to that
+ *    thread;
  *  - a task out in its program ("user mode": its kernel stack is empty), or the
  *    idle task with nothing to do: let the CPU go, unless something asks for
  *    attention.
@@ -78,6 +80,8 @@
  * @waits: it is in a call and sleeps
  * @wants: its task has a call to make or to finish; owner of the CPU only
  * @called: the call was begun; owner of the CPU only
+ * @finished: another thread made the call, and will set HT_DONE when it has let
+ *	the CPU go: until then, nothing else may end the call
  * @interrupted: a host signal interrupts the call; owner of the CPU only
  * @flush: it took over text to print
  * @work: it took over device work
@@ -105,6 +109,7 @@ struct host_thread {
 	bool waits;
 	bool wants;
 	bool called;
+	bool finished;
 	bool interrupted;
 	bool flush;
 	bool work;
@@ -160,8 +165,23 @@ static __always_inline bool lkl_cpu_begin_call(struct lkl_cpu *cpu,
 				 ht);
 }
 
+/**
+ * enum lkl_stay - what a thread stays in lkl_cpu_dispatch() for
+ * @LKL_LEAVES: it would rather be back in its program: kernel threads are the
+ *	service thread's, but it finishes what others have begun to call
+ * @LKL_WAITS: its own call sleeps: it runs kernel threads, and finishes what
+ *	others have begun to call
+ * @LKL_SERVES: it is no thread that makes calls, or serves others, too: it runs
+ *	kernel threads, and calls are for their own threads
+ */
+enum lkl_stay {
+	LKL_LEAVES,
+	LKL_WAITS,
+	LKL_SERVES,
+};
+
 /* dispatch.c: what the owner of the CPU does */
-bool lkl_cpu_dispatch(struct host_thread *self, bool carry);
+bool lkl_cpu_dispatch(struct host_thread *self, enum lkl_stay stay);
 void lkl_cpu_leave(struct host_thread *self);
 
 /* entry.c: waiting for the end of a call */

@@ -69,6 +69,18 @@ static void run_pending(void)
 	set_irq_regs(old_regs);
 }
 
+/*
+ * Who runs another thread's call has its own program to go back to, or waits
+ * for what may come while it does so: after an interrupt, which is after a tick
+ * at the latest, the call goes on where it belongs. That does not concern the
+ * call, wherever it is. Nothing else runs before it does.
+ */
+static void stop_helping(struct lkl_cpu *cpu)
+{
+	cpu->helping = false;
+	lkl_context_yield(cpu, &current->thread.ctx);
+}
+
 /* Context: CPU owned, on a kernel stack, interrupts enabled. */
 void lkl_irq_run(void)
 {
@@ -88,6 +100,9 @@ void lkl_irq_run(void)
 		trace_hardirqs_on();
 		WRITE_ONCE(cpu->irq_enabled, ARCH_IRQ_ENABLED);
 	} while (lkl_cpu_attention(cpu));
+
+	if (unlikely(cpu->helping))
+		stop_helping(cpu);
 }
 
 /* A loop that waits for something may wait for an interrupt. */
@@ -105,7 +120,7 @@ void lkl_irq_raise(struct host_thread *self, unsigned int irq)
 {
 	set_pending(irq);
 	if (lkl_cpu_knock(LKL_ATTN_IRQ))
-		lkl_cpu_dispatch(self, true);
+		lkl_cpu_dispatch(self, LKL_SERVES);
 	lkl_cpu_do_work(self);
 }
 

@@ -94,7 +94,7 @@ static void service_main(void *arg)
 		if (bits & HT_STOP)
 			return;
 		if (bits & HT_CPU) {
-			lkl_cpu_dispatch(&service, true);
+			lkl_cpu_dispatch(&service, LKL_SERVES);
 			lkl_cpu_do_work(&service);
 		}
 		if (watching)

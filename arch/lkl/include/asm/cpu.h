@@ -25,6 +25,8 @@ struct host_thread;
  * @console: the console has text for the host, set with the CPU held
  * @stopped: the kernel has halted or panicked and runs no more
  * @idle_waits: the idle task has nothing to do until an interrupt
+ * @helping: the owner runs the call of another thread for it; an interrupt
+ *	clears it, and the owner stops doing so
  *
  * Everything but @owned and @attention belongs to the owner; others may look at
  * @handed.
@@ -42,6 +44,7 @@ struct lkl_cpu {
 	bool console;
 	bool stopped;
 	bool idle_waits;
+	bool helping;
 };
 
 #define LKL_ATTN_IRQ	1	/* an interrupt is pending */

@@ -24,14 +24,9 @@ uint64_t lkl__virtio_offered(const struct lkl__virtio *dev)
 	return dev->features | QUEUE_FEATURES;
 }
 
-static bool chosen(const struct lkl__virtio *dev, unsigned int feature)
-{
-	return dev->driver_features >> feature & 1;
-}
-
 static bool features_ok(const struct lkl__virtio *dev)
 {
-	return chosen(dev, VIRTIO_F_VERSION_1) &&
+	return lkl__virtio_has(dev, VIRTIO_F_VERSION_1) &&
 	       !(dev->driver_features & ~lkl__virtio_offered(dev));
 }
 
@@ -63,11 +58,13 @@ int lkl__virtio_set_status(struct lkl__virtio *dev, uint32_t status)
 
 void lkl__virtio_queue_start(struct lkl__virtio_queue *q)
 {
-	q->setup.event_idx = chosen(q->dev, VIRTIO_RING_F_EVENT_IDX);
-	q->setup.indirect = chosen(q->dev, VIRTIO_RING_F_INDIRECT_DESC);
+	q->setup.event_idx = lkl__virtio_has(q->dev, VIRTIO_RING_F_EVENT_IDX);
+	q->setup.indirect = lkl__virtio_has(q->dev, VIRTIO_RING_F_INDIRECT_DESC);
 	pthread_mutex_lock(&q->lock);
-	if (!lkl__vq_enabled(&q->vq))
+	if (!lkl__vq_enabled(&q->vq)) {
 		lkl__vq_enable(&q->vq, &q->dev->mem, &q->setup);
+		q->generation++;
+	}
 	pthread_mutex_unlock(&q->lock);
 }
 

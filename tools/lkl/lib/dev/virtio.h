@@ -24,6 +24,14 @@ struct lkl__virtio_ops {
 	 */
 	int64_t (*request)(struct lkl__virtio *dev, unsigned int queue,
 			   struct lkl__vq_chain *chain);
+	/**
+	 * @run: The driver has notified queue number @queue. For devices that
+	 * take many requests at a time, between lkl__virtio_queue_enter() and
+	 * lkl__virtio_queue_leave(); @request is then not used, and @nr_lanes
+	 * is 1. Context: as @request, one thread a queue.
+	 * Return: nonzero to be run again, after other work.
+	 */
+	int (*run)(struct lkl__virtio *dev, unsigned int queue);
 };
 
 /**
@@ -50,6 +58,7 @@ struct lkl__virtio_queue {
 	pthread_mutex_t lock;
 	pthread_cond_t drained;
 	struct lkl__vq vq;
+	unsigned int generation;
 	unsigned int in_flight;
 	bool stopping;
 	struct lkl__virtio_lane *lanes;
@@ -75,6 +84,8 @@ struct lkl__virtio {
 	unsigned int nr_queues;
 	/** @nr_lanes: requests of a queue that may be under way at a time */
 	unsigned int nr_lanes;
+	/** @quick: @run is as struct lkl__work says of quick work */
+	bool quick;
 	/** @mem: the kernel's memory */
 	struct lkl__vq_mem mem;
 	/** @irq: from lkl_get_free_irq() */
@@ -126,6 +137,50 @@ void lkl__virtio_queue_start(struct lkl__virtio_queue *q);
  * there are none.
  */
 void lkl__virtio_queue_stop(struct lkl__virtio_queue *q);
+
+/**
+ * lkl__virtio_queue_enter() - begin to use a queue outside of @request
+ * @q: the queue, which the caller alone uses, one thread at a time
+ *
+ * The driver cannot take the queue back before lkl__virtio_queue_leave(), and
+ * waits for it with the CPU held: the kernel is not to be entered in between.
+ * What was taken from the queue may be kept from one time to the next, as long
+ * as @q->generation is the same.
+ *
+ * Return: whether the queue runs. If not, @run is called when it does.
+ */
+bool lkl__virtio_queue_enter(struct lkl__virtio_queue *q);
+
+/** lkl__virtio_queue_leave() - end what lkl__virtio_queue_enter() began */
+void lkl__virtio_queue_leave(struct lkl__virtio_queue *q);
+
+/**
+ * lkl__virtio_kick() - have @run called for a queue
+ * @dev: the device
+ * @queue: its number
+ *
+ * Context: a host thread without the CPU, which may be made to do it.
+ */
+void lkl__virtio_kick(struct lkl__virtio *dev, unsigned int queue);
+
+/**
+ * lkl__virtio_interrupt() - tell the driver
+ * @dev: the device
+ * @why: VIRTIO_MMIO_INT_*
+ *
+ * Context: a host thread without the CPU, which may get it to run the kernel.
+ */
+void lkl__virtio_interrupt(struct lkl__virtio *dev, uint32_t why);
+
+/** lkl__virtio_fail() - the driver wrote nonsense: ask it to reset @dev */
+void lkl__virtio_fail(struct lkl__virtio *dev);
+
+/** lkl__virtio_has() - whether the driver has chosen a feature */
+static inline bool lkl__virtio_has(const struct lkl__virtio *dev,
+				   unsigned int feature)
+{
+	return dev->driver_features >> feature & 1;
+}
 
 /** lkl__virtio_reset() - the driver starts anew: queues stop */
 void lkl__virtio_reset(struct lkl__virtio *dev);

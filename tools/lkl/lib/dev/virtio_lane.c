@@ -16,7 +16,7 @@
 /* Requests after which a lane lets other work have a turn. */
 #define LANE_BUDGET	64
 
-static void raise_irq(struct lkl__virtio *dev, uint32_t why)
+void lkl__virtio_interrupt(struct lkl__virtio *dev, uint32_t why)
 {
 	__atomic_fetch_or(&dev->pending, why, __ATOMIC_ACQ_REL);
 	lkl_trigger_irq(dev->irq);
@@ -57,6 +57,38 @@ static bool may_run(const struct lkl__virtio_queue *q)
 	       !__atomic_load_n(&q->dev->needs_reset, __ATOMIC_ACQUIRE);
 }
 
+bool lkl__virtio_queue_enter(struct lkl__virtio_queue *q)
+{
+	bool runs;
+
+	pthread_mutex_lock(&q->lock);
+	runs = may_run(q);
+	if (runs)
+		q->in_flight++;
+	pthread_mutex_unlock(&q->lock);
+	return runs;
+}
+
+void lkl__virtio_queue_leave(struct lkl__virtio_queue *q)
+{
+	pthread_mutex_lock(&q->lock);
+	if (!--q->in_flight)
+		pthread_cond_broadcast(&q->drained);
+	pthread_mutex_unlock(&q->lock);
+}
+
+void lkl__virtio_kick(struct lkl__virtio *dev, unsigned int queue)
+{
+	lkl__virtio_notify(dev, queue);
+	lkl__work_defer();
+}
+
+void lkl__virtio_fail(struct lkl__virtio *dev)
+{
+	__atomic_store_n(&dev->needs_reset, 1, __ATOMIC_RELEASE);
+	lkl__virtio_interrupt(dev, VIRTIO_MMIO_INT_CONFIG);
+}
+
 /* Called with the queue's lock. Return: as lkl__vq_pop(). */
 static int pop_or_listen(struct lkl__virtio_lane *lane)
 {
@@ -75,11 +107,8 @@ static int pop_or_listen(struct lkl__virtio_lane *lane)
 
 static void want_reset(struct lkl__virtio_lane *lane)
 {
-	struct lkl__virtio *dev = lane->queue->dev;
-
 	set_busy(lane, 0);
-	__atomic_store_n(&dev->needs_reset, 1, __ATOMIC_RELEASE);
-	raise_irq(dev, VIRTIO_MMIO_INT_CONFIG);
+	lkl__virtio_fail(lane->queue->dev);
 }
 
 static bool take(struct lkl__virtio_lane *lane)
@@ -128,7 +157,7 @@ static void give(struct lkl__virtio_lane *lane, int64_t bytes)
 	if (bytes < 0)
 		want_reset(lane);
 	else if (signal)
-		raise_irq(q->dev, VIRTIO_MMIO_INT_VRING);
+		lkl__virtio_interrupt(q->dev, VIRTIO_MMIO_INT_VRING);
 }
 
 static int lane_run(struct lkl__work *work)
@@ -137,6 +166,8 @@ static int lane_run(struct lkl__work *work)
 	struct lkl__virtio *dev = lane->queue->dev;
 	unsigned int i;
 
+	if (dev->ops->run)
+		return dev->ops->run(dev, lane->queue->index);
 	for (i = 0; i < LANE_BUDGET; i++) {
 		if (!take(lane))
 			return 0;
@@ -153,4 +184,5 @@ void lkl__virtio_lane_init(struct lkl__virtio_lane *lane,
 		       "lane_run() finds the lane at its work");
 	lane->queue = q;
 	lkl__work_add(&lane->work, lane_run);
+	lane->work.quick = q->dev->quick;
 }

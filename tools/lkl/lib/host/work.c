@@ -2,6 +2,8 @@
 /*
  * The list of pending work and the threads that take from it.
  */
+#include <pthread.h>
+#include <signal.h>
 #include <stddef.h>
 #include <time.h>
 
@@ -16,41 +18,55 @@
  * back when it is done. A runner takes the whole list by one exchange and
  * returns what it does not run itself, so there is neither a lock that a signal
  * handler could find taken nor a pointer that is compared after it was freed.
+ *
+ * There are two lists, of quick work and of other.
  */
 #define KICKED	1u
 #define RUNNING	2u
 
-static struct lkl__work *pending;
+static struct lkl__work *pending, *pending_quick;
 
-static void put_list(struct lkl__work *first, struct lkl__work *last)
+static struct lkl__work **list_of(const struct lkl__work *work)
 {
-	struct lkl__work *head = __atomic_load_n(&pending, __ATOMIC_RELAXED);
+	return work->quick ? &pending_quick : &pending;
+}
+
+static bool has_work(struct lkl__work *const *list)
+{
+	return __atomic_load_n(list, __ATOMIC_RELAXED);
+}
+
+static void put_list(struct lkl__work **list, struct lkl__work *first,
+		     struct lkl__work *last)
+{
+	struct lkl__work *head = __atomic_load_n(list, __ATOMIC_RELAXED);
 
 	do {
 		last->next = head;
-	} while (!__atomic_compare_exchange_n(&pending, &head, first, 1,
+	} while (!__atomic_compare_exchange_n(list, &head, first, 1,
 					      __ATOMIC_RELEASE,
 					      __ATOMIC_RELAXED));
 }
 
 /* The oldest is the last of the list; all others go back. */
-static struct lkl__work *take_oldest(void)
+static struct lkl__work *take_oldest(struct lkl__work **list)
 {
 	struct lkl__work *first, *prev = NULL, *last;
 
-	if (!__atomic_load_n(&pending, __ATOMIC_RELAXED))
+	if (!has_work(list))
 		return NULL;
-	first = __atomic_exchange_n(&pending, NULL, __ATOMIC_ACQUIRE);
+	first = __atomic_exchange_n(list, NULL, __ATOMIC_ACQUIRE);
 	if (!first)
 		return NULL;
 	for (last = first; last->next; last = last->next)
 		prev = last;
 	if (prev)
-		put_list(first, prev);
+		put_list(list, first, prev);
 	return last;
 }
 
-static void run_one(struct lkl__work *work)
+/* Returns whether it wants to go on at once, and was put back for that. */
+static bool run_one(struct lkl__work *work)
 {
 	unsigned int state = RUNNING;
 	int again;
@@ -60,21 +76,47 @@ static void run_one(struct lkl__work *work)
 	if (!again && __atomic_compare_exchange_n(&work->state, &state, 0, 0,
 						  __ATOMIC_ACQ_REL,
 						  __ATOMIC_ACQUIRE))
-		return;
+		return false;
 	__atomic_store_n(&work->state, KICKED, __ATOMIC_RELEASE);
-	put_list(work, work);
+	put_list(list_of(work), work, work);
+	return again;
+}
+
+/* This thread is in lkl__work_run_quick(). */
+static __thread bool runs_quick;
+
+bool lkl__work_run_quick(void)
+{
+	struct lkl__work *work;
+	bool again = false;
+	sigset_t all, old;
+
+	if (runs_quick || !has_work(&pending_quick))
+		return has_work(&pending);
+	sigfillset(&all);
+	pthread_sigmask(SIG_BLOCK, &all, &old);
+	runs_quick = true;
+	while (!again && (work = take_oldest(&pending_quick)))
+		again = run_one(work);
+	runs_quick = false;
+	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	return again || has_work(&pending);
 }
 
 void lkl__work_run(void)
 {
 	struct lkl__work *work;
 
-	while ((work = take_oldest())) {
+	do {
+		lkl__work_run_quick();
+		work = take_oldest(&pending);
+		if (!work)
+			continue;
 		/* It may block, and must not hold up the work behind it. */
-		if (__atomic_load_n(&pending, __ATOMIC_RELAXED))
+		if (has_work(&pending))
 			lkl__work_defer();
 		run_one(work);
-	}
+	} while (work || (has_work(&pending_quick) && !runs_quick));
 }
 
 void lkl__work_add(struct lkl__work *work, int (*run)(struct lkl__work *work))
@@ -90,7 +132,7 @@ int lkl__work_kick(struct lkl__work *work)
 
 	old = __atomic_fetch_or(&work->state, KICKED, __ATOMIC_ACQ_REL);
 	if (!old)
-		put_list(work, work);
+		put_list(list_of(work), work, work);
 	return 1;
 }
 

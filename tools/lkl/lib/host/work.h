@@ -5,6 +5,8 @@
 #ifndef _LKL_HOST_WORK_H
 #define _LKL_HOST_WORK_H
 
+#include <stdbool.h>
+
 /**
  * struct lkl__work - a source of work, such as a virtqueue
  *
@@ -22,6 +24,13 @@ struct lkl__work {
 	 * calls of the kernel, and keeps no errno.
 	 */
 	int (*run)(struct lkl__work *work);
+	/**
+	 * @quick: @run neither blocks nor calls foreign code, and is back
+	 * within some tens of microseconds. lkl__work_defer() then does it on
+	 * the calling thread: a worker takes longer to wake up. Set by the
+	 * owner after lkl__work_add().
+	 */
+	bool quick;
 	/* private: */
 	struct lkl__work *next;
 	unsigned int state;
@@ -63,8 +72,18 @@ void lkl__work_remove(struct lkl__work *work);
 void lkl__work_run(void);
 
 /**
+ * lkl__work_run_quick() - do on the calling thread the work that is quick
+ *
+ * Host signals are blocked meanwhile: a handler may leave by siglongjmp(3).
+ * Does nothing if called by such work itself.
+ * Return: whether other work is pending.
+ */
+bool lkl__work_run_quick(void);
+
+/**
  * lkl__work_defer() - have a worker thread do the pending work
  *
+ * Work that is quick is done by the calling thread.
  * The work_defer() of struct lkl_host_table. Without threads it stays pending
  * for the next lkl__work_run().
  */

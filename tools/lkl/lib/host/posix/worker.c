@@ -144,6 +144,8 @@ void lkl__work_defer(void)
 {
 	sigset_t old;
 
+	if (!lkl__work_run_quick())
+		return;
 	lkl__lock_block_signals(&pool.lock, &old);
 	if (pool.enabled)
 		call_worker();

@@ -10,6 +10,7 @@
 #include <lkl_fs.h>
 #include <lkl_host.h>
 #include <lkl_load.h>
+#include <lkl_net.h>
 #include <lkl_sys.h>
 
 #endif

@@ -12,44 +12,10 @@
 #include <lkl_sys.h>
 
 #include "dev/disk.h"
+#include "dev/sysfs.h"
 #include "lkl_disk.h"
 
-#define PATH_BYTES	256
-#define NAME_BYTES	64
-
-/* The first name in a folder that begins with @start. */
-static int find_name(const char *folder, const char *start, char *name)
-{
-	struct lkl_linux_dirent64 *entry;
-	struct lkl_dir *dir;
-	int err;
-
-	dir = lkl_opendir(folder, &err);
-	if (!dir)
-		return err;
-	err = -LKL_ENOENT;
-	while (err == -LKL_ENOENT && (entry = lkl_readdir(dir))) {
-		if (strncmp(entry->d_name, start, strlen(start)))
-			continue;
-		err = snprintf(name, NAME_BYTES, "%s", entry->d_name) <
-		      NAME_BYTES ? 0 : -LKL_ENAMETOOLONG;
-	}
-	lkl_closedir(dir);
-	return err;
-}
-
-/* Add the name in folder @path that begins with @start to @path. */
-static int enter(char *path, const char *start)
-{
-	size_t used = strlen(path);
-	char name[NAME_BYTES];
-	int err = find_name(path, start, name);
-
-	if (!err && snprintf(path + used, PATH_BYTES - used, "/%s", name) >=
-	    (int)(PATH_BYTES - used))
-		err = -LKL_ENAMETOOLONG;
-	return err;
-}
+#define PATH_BYTES	LKL__SYSFS_PATH
 
 static int disk_folder(int disk_id, char *path)
 {
@@ -58,13 +24,11 @@ static int disk_folder(int disk_id, char *path)
 
 	if (id < 0)
 		return id;
-	snprintf(path, PATH_BYTES,
-		 "/sysfs/bus/platform/devices/virtio-mmio.%d", id);
-	err = enter(path, "virtio");
+	err = lkl__sysfs_virtio(id, path);
 	if (!err)
-		err = enter(path, "block");
+		err = lkl__sysfs_enter(path, "block");
 	if (!err)
-		err = enter(path, "vd");
+		err = lkl__sysfs_enter(path, "vd");
 	return err == -LKL_ENOENT ? -LKL_ENODEV : err;
 }
 
@@ -74,9 +38,6 @@ int lkl_get_virtio_blkdev(int disk_id, unsigned int part, uint32_t *dev)
 	const char *name;
 	int err;
 
-	err = lkl_mount_fs("sysfs");
-	if (err < 0)
-		return err;
 	err = disk_folder(disk_id, path);
 	if (err)
 		return err;

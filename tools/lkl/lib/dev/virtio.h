@@ -25,6 +25,12 @@ struct lkl__virtio_ops {
 	int64_t (*request)(struct lkl__virtio *dev, unsigned int queue,
 			   struct lkl__vq_chain *chain);
 	/**
+	 * @notify: The driver has notified queue number @queue. Return: true
+	 * if that was all there is to do. NULL: it never is.
+	 * Context: the CPU is held, most of the time; no block.
+	 */
+	bool (*notify)(struct lkl__virtio *dev, unsigned int queue);
+	/**
 	 * @run: The driver has notified queue number @queue. For devices that
 	 * take many requests at a time, between lkl__virtio_queue_enter() and
 	 * lkl__virtio_queue_leave(); @request is then not used, and @nr_lanes

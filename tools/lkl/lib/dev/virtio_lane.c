@@ -45,6 +45,8 @@ int lkl__virtio_notify(struct lkl__virtio *dev, unsigned int queue)
 
 	if (queue >= dev->nr_queues)
 		return 0;
+	if (dev->ops->notify && dev->ops->notify(dev, queue))
+		return 0;
 	lane = idle_lane(&dev->queues[queue]);
 	return lkl__work_kick(lane ? &lane->work :
 				     &dev->queues[queue].lanes[0].work);

@@ -99,11 +99,13 @@ static int stream_receive(struct lkl__net *net, unsigned int queue,
 	(void)queue;
 	while (i < nr) {
 		got = take_frame(s, &frames[i]);
-		if (got > 0)
+		if (got > 0) {
 			i++;
-		else if (!got && !i)
+			continue;
+		}
+		if (!got && !i)
 			got = read_more(s);
-		else
+		else if (i)
 			break;
 		if (got < 0)
 			return got;

@@ -8,10 +8,8 @@
 #include "lkl_net.h"
 
 /* Those that the caller wants; -1 is all of them. */
-static struct lkl_netdev *limit(int err, struct lkl__net *net, int offload)
+static struct lkl_netdev *limit(struct lkl__net *net, int offload)
 {
-	if (err)
-		return NULL;
 	if (offload != -1)
 		net->features &= (unsigned int)offload;
 	return &net->nd;
@@ -21,27 +19,34 @@ struct lkl_netdev *lkl_netdev_tap_create(const char *ifname, int offload)
 {
 	struct lkl__net *net = NULL;
 
-	return limit(lkl__net_open_tap(ifname, 1, &net), net, offload);
+	if (lkl__net_open_tap(ifname, 1, &net))
+		return NULL;
+	return limit(net, offload);
 }
 
 struct lkl_netdev *lkl_netdev_macvtap_create(const char *path, int offload)
 {
 	struct lkl__net *net = NULL;
 
-	return limit(lkl__net_open_macvtap(path, 1, &net), net, offload);
+	if (lkl__net_open_macvtap(path, 1, &net))
+		return NULL;
+	return limit(net, offload);
 }
 
 struct lkl_netdev *lkl_netdev_pipe_create(const char *ifname, int offload)
 {
 	struct lkl__net *net = NULL;
 
-	return limit(lkl__net_open_pipe(ifname, offload != 0, &net), net,
-		     offload);
+	if (lkl__net_open_pipe(ifname, offload != 0, &net))
+		return NULL;
+	return limit(net, offload);
 }
 
 struct lkl_netdev *lkl_netdev_raw_create(const char *ifname)
 {
 	struct lkl__net *net = NULL;
 
-	return limit(lkl__net_open_raw(ifname, true, &net), net, -1);
+	if (lkl__net_open_raw(ifname, true, &net))
+		return NULL;
+	return limit(net, -1);
 }

@@ -59,12 +59,14 @@ static int wait_for_net(struct lkl__netdev *dev,
 		return 0;
 	}
 	err = dev->net->ops->wait(dev->net, dev->wake_fd, want, ready);
-	if (!err && !((ready->rx & want->rx) | (ready->tx & want->tx)) &&
-	    (ready->rx | ready->tx))
-		wait_for_wake(dev, NAP_MS);
+	if (err || !(ready->rx | ready->tx))
+		return err;
 	ready->rx &= want->rx;
-	ready->tx &= want->tx;
-	return err;
+	/* Wishes to send may have come since, and were answered already. */
+	ready->tx &= __atomic_load_n(&dev->vnet.tx_blocked, __ATOMIC_SEQ_CST);
+	if (!(ready->rx | ready->tx))
+		wait_for_wake(dev, NAP_MS);
+	return 0;
 }
 
 /* Return: as the wait operation. */

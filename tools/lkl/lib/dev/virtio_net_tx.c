@@ -88,10 +88,22 @@ static void give_back(struct lkl__net_tx *tx, struct lkl__vq *vq, int nr)
 		lkl__vq_push(vq, tx->heads[tx->first++], 0);
 }
 
-static void block(struct lkl__virtio_net *vnet, unsigned int pair)
+/*
+ * Nothing can be sent now. The back end may have found out meanwhile that it
+ * can, and said so to a thread that did not know of any wish: try again.
+ */
+static int send_blocked(struct lkl__virtio_net *vnet, unsigned int pair,
+			struct lkl__net_tx *tx, int *error)
 {
+	int sent;
+
 	__atomic_fetch_or(&vnet->tx_blocked, 1U << pair, __ATOMIC_SEQ_CST);
 	vnet->wake(vnet);
+	sent = send_some(vnet, pair, tx, error);
+	if (sent != -EAGAIN)
+		__atomic_fetch_and(&vnet->tx_blocked, ~(1U << pair),
+				   __ATOMIC_SEQ_CST);
+	return sent;
 }
 
 /* Between enter and leave. Return: whether there is more to do at once. */
@@ -111,10 +123,10 @@ static int send_queue(struct lkl__virtio_net *vnet, unsigned int pair,
 		if (tx->first == tx->nr)
 			continue;
 		sent = send_some(vnet, pair, tx, error);
-		if (sent == -EAGAIN) {
-			block(vnet, pair);
+		if (sent == -EAGAIN)
+			sent = send_blocked(vnet, pair, tx, error);
+		if (sent == -EAGAIN)
 			return 0;
-		}
 		give_back(tx, &q->vq, sent);
 	}
 	return 1;

@@ -10,6 +10,9 @@
 
 #include "net/af.h"
 
+/* Of rules for interfaces: after the local table, before the main one. */
+#define RULE_PRIORITY	10000U
+
 struct route {
 	int af;
 	const void *dst;
@@ -126,10 +129,13 @@ int lkl_add_rule(int af, const void *src, unsigned int len, unsigned int table,
 	return lkl_nl_talk(&nl, LKL_NETLINK_ROUTE);
 }
 
+/* With a priority of its own, so that the kernel finds it if it is there. */
 int lkl_if_add_rule_from_saddr(int ifindex, int af, void *saddr)
 {
-	return lkl_add_rule(af, saddr, 8 * lkl__af_bytes(af),
-			    lkl__af_table(ifindex, af), 0);
+	unsigned int table = lkl__af_table(ifindex, af);
+
+	return lkl_add_rule(af, saddr, 8 * lkl__af_bytes(af), table,
+			    RULE_PRIORITY + table);
 }
 
 /* Only what comes from this address goes by this gateway. */

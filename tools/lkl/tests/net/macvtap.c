@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A macvtap on one end of a veth pair of the host.
+ */
+#include "net.h"
+
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+
+#define BYTES	(4 << 20)
+
+/* The device node, which udev may not know of in this namespace. */
+static const char *device(void)
+{
+	static char path[64];
+	unsigned int major, minor;
+	FILE *f;
+
+	/* /sys shows the namespace it was mounted in. */
+	f = popen("d=$(mktemp -d) && mount -t sysfs sys $d && "
+		  "cat $d/class/net/mvt0/tap*/dev; umount $d; rmdir $d", "r");
+	if (!f || fscanf(f, "%u:%u", &major, &minor) != 2)
+		KTAP_BAIL("no device of mvt0");
+	pclose(f);
+	snprintf(path, sizeof(path), "lkl-macvtap.%d", getpid());
+	unlink(path);
+	if (mknod(path, S_IFCHR | 0600, makedev(major, minor)))
+		KTAP_BAIL("mknod: %s", strerror(errno));
+	return path;
+}
+
+static void test_macvtap(const char *path, const char *what,
+			 uint64_t no_offload)
+{
+	uint8_t mac[6] = { 2, 0, 0, 9, 9, 9 };
+	int id = NETDEV_OPEN(.from = LKL_NETDEV_MACVTAP, .name = path,
+			     .no_offload = no_offload, .mac = mac);
+
+	CHECK(if_setup(id, "10.9.0.2", 24) > 0, "%s: an interface (%d)", what,
+	      id);
+	CHECK(udp(&on_lkl, &on_host, "10.9.0.1", 20000) &&
+	      udp(&on_host, &on_lkl, "10.9.0.2", 20000), "%s: UDP", what);
+	CHECK(tcp(&on_lkl, &on_host, "10.9.0.1", BYTES), "%s: TCP out", what);
+	CHECK(tcp(&on_host, &on_lkl, "10.9.0.2", BYTES), "%s: TCP in", what);
+	CHECK_EQ(lkl_netdev_close(id), 0, "%s: close", what);
+}
+
+int main(void)
+{
+	const char *path;
+
+	own_namespace();
+	host("ip link add v0 type veth peer name v1");
+	if (system("ip link add link v1 name mvt0 address 02:00:00:09:09:09 "
+		   "type macvtap mode bridge 2>/dev/null"))
+		KTAP_SKIP_ALL("host: there is no macvtap");
+	host("ip addr add 10.9.0.1/24 dev v0; ip link set v0 up");
+	host("ip link set v1 up; ip link set mvt0 up");
+	path = device();
+	KTAP_PLAN(2 * 5);
+	boot("mem=64M");
+	test_macvtap(path, "offloads", 0);
+	test_macvtap(path, "no offloads", LKL_NETDEV_OFFLOAD_TX |
+		     LKL_NETDEV_OFFLOAD_RX);
+	unlink(path);
+	lkl_sys_halt();
+	return KTAP_END();
+}

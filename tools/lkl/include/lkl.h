@@ -6,6 +6,7 @@
 #define _LKL_H
 
 #include <lkl_boot.h>
+#include <lkl_config.h>
 #include <lkl_disk.h>
 #include <lkl_fs.h>
 #include <lkl_host.h>

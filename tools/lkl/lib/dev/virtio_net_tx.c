@@ -10,7 +10,7 @@
 #include "dev/virtio_net.h"
 
 /* Rounds after which other work gets a turn. */
-#define ROUNDS		16
+#define ROUNDS		2
 
 /* The driver may have started anew since, and then has its buffers back. */
 static void forget_old(struct lkl__net_tx *tx,

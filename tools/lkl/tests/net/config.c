@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A kernel and its network, set up by one configuration in JSON.
+ */
+#include "net.h"
+
+static const char json[] =
+	"{ \"memory\": \"64M\", \"boot_cmdline\": \"quiet\",\n"
+	"  \"mount\": \"proc,sysfs\",\n"
+	"  \"sysctl\": \"net.ipv4.tcp_congestion_control=bbr;"
+	"net.ipv4.ip_forward=1\",\n"
+	"  \"gateway\": \"10.9.0.1\", \"gateway6\": \"fd00:9::1\",\n"
+	"  \"nameserver\": \"10.9.0.1\",\n"
+	"  \"route\": [ \"172.16.0.0/12|10.9.0.9\", "
+	"\"172.16.0.0/12|10.9.0.8|77\" ],\n"
+	"  \"rule\": \"10.9.0.2/32|77|99\",\n"
+	"  \"interfaces\": [ { \"type\": \"tap\", \"param\": \"tap0\",\n"
+	"    \"ip\": \"10.9.0.2\", \"masklen\": \"24\", \"mtu\": 1400,\n"
+	"    \"ipv6\": \"fd00:9::2\", \"masklen6\": 64,\n"
+	"    \"mac\": \"02:00:00:09:00:02\", \"qdisc\": \"root|fq\",\n"
+	"    \"neigh\": \"10.9.0.77|02:00:00:00:00:77\",\n"
+	"    \"ifgateway\": \"10.9.0.5\" } ]\n}\n";
+
+static int file_has(const char *path, const char *text)
+{
+	static char buf[16384];
+	long fd, n, used = 0;
+
+	fd = lkl_sys_open(path, LKL_O_RDONLY, 0);
+	while (fd >= 0 && (n = lkl_sys_read(fd, buf + used, sizeof(buf) - 1 -
+					    used)) > 0)
+		used += n;
+	lkl_sys_close(fd);
+	buf[used] = '\0';
+	return strstr(buf, text) != NULL;
+}
+
+static void test_inside(void)
+{
+	CHECK(tcp(&on_lkl, &on_host, "10.9.0.1", 1 << 20) &&
+	      tcp(&on_host, &on_lkl, "10.9.0.2", 1 << 20), "traffic");
+	CHECK(file_has("/proc/sys/net/ipv4/tcp_congestion_control", "bbr") &&
+	      file_has("/proc/sys/net/ipv4/ip_forward", "1"), "sysctl");
+	CHECK(file_has("/sysfs/class/net/eth0/mtu", "1400"), "mtu");
+	CHECK(file_has("/sysfs/class/net/eth0/address", "02:00:00:09:00:02"),
+	      "mac");
+	CHECK(file_has("/proc/net/arp", "02:00:00:00:00:77"), "neigh");
+	CHECK(file_has("/proc/net/route", "eth0\t00000000\t0100090A"),
+	      "gateway");
+	CHECK(file_has("/proc/net/route", "eth0\t000010AC\t0900090A"),
+	      "route");
+	CHECK(file_has("/proc/net/ipv6_route",
+		       "00000000000000000000000000000000 00 "
+		       "00000000000000000000000000000000 00 "
+		       "fd000009000000000000000000000001"), "gateway6");
+	CHECK(file_has("/etc/resolv.conf", "nameserver 10.9.0.1\n"),
+	      "nameserver");
+}
+
+int main(void)
+{
+	struct lkl_config *config = lkl_config_new();
+	int err;
+
+	own_namespace();
+	host("ip tuntap add tap0 mode tap");
+	host("ip addr add 10.9.0.1/24 dev tap0; ip link set tap0 up");
+	KTAP_PLAN(16);
+	lkl_host_ops.print = NULL;
+	CHECK(!lkl_config_set(config, "interfaces.0.param", "tap0") &&
+	      lkl_config_start(config) == -LKL_EINVAL &&
+	      strstr(lkl_config_error(config), "interfaces[0]: no type"),
+	      "an interface without a type");
+	CHECK(!lkl_config_set(config, "interfaces.0.type", "raw") &&
+	      !lkl_config_set(config, "interfaces.0.param", "absent") &&
+	      lkl_config_start(config) == -LKL_ENODEV,
+	      "an interface that is not there");
+	err = lkl_config_load_json(config, json, strlen(json));
+	CHECK_EQ(err, 0, "JSON %s", lkl_config_error(config));
+	err = lkl_config_start(config);
+	if (!CHECK_EQ(err, 0, "start"))
+		KTAP_BAIL("%s", lkl_config_error(config));
+	CHECK(lkl_config_netdev(config, 0) >= 0 &&
+	      lkl_config_netdev(config, 1) == -LKL_ENODEV, "its interfaces");
+	test_inside();
+	CHECK_EQ(lkl_config_stop(config), 0, "stop");
+	CHECK_EQ(lkl_config_netdev(config, 0), -LKL_ENODEV, "no interfaces");
+	lkl_config_free(config);
+	return KTAP_END();
+}

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A tree of files to copy from or to: of the host, or of a mounted image.
+ *
+ * Files are named by an open directory and one name in it, so that paths may be
+ * of any length. An empty name is the directory, or the open file, itself. No
+ * symbolic link is followed. Errors are negative errno values.
+ */
+#ifndef _LKL_COPY_TREE_H
+#define _LKL_COPY_TREE_H
+
+#include <stdint.h>
+
+/* Longest name of an entry, and size of a buffer for one. */
+#define TREE_NAME_MAX	255
+#define TREE_NAME_BYTES	(TREE_NAME_MAX + 1)
+/* Longest target of a symbolic link. */
+#define TREE_LINK_MAX	4095
+/* Most bytes of a list of extended attributes, and of a value. */
+#define TREE_XATTR_MAX	65536
+
+/** struct tree_time - a point in time, since 1970 */
+struct tree_time {
+	/** @sec: seconds, may be negative */
+	int64_t sec;
+	/** @nsec: nanoseconds on top */
+	uint32_t nsec;
+};
+
+/**
+ * struct tree_stat - what an inode has
+ * @mode: type and permissions, S_IF* and 07777
+ * @uid: owner
+ * @gid: group
+ * @nlink: number of hard links
+ * @rdev_major: of a device node
+ * @rdev_minor: of a device node
+ * @dev: the file system that it is in; of use to be compared only
+ * @ino: inode number
+ * @size: size in bytes
+ * @stored: bytes of storage; less than @size if there are holes
+ * @atime: last access
+ * @mtime: last change of the contents
+ * @ctime: last change of the inode
+ */
+struct tree_stat {
+	uint32_t mode, uid, gid, nlink;
+	uint32_t rdev_major, rdev_minor;
+	uint64_t dev, ino, size, stored;
+	struct tree_time atime, mtime, ctime;
+};
+
+/**
+ * struct tree_dirent - an entry, as getdents64(2) stores it
+ * @ino: inode number
+ * @next: position of the next entry, for tree_ops.seek_dir
+ * @reclen: bytes to the next entry in the buffer
+ * @type: DT_*
+ * @name: name, with a terminating zero
+ */
+struct tree_dirent {
+	uint64_t ino;
+	int64_t next;
+	uint16_t reclen;
+	uint8_t type;
+	char name[];
+};
+
+struct tree;
+
+/**
+ * struct tree_ops - what can be done with a tree
+ *
+ * @at is an open directory of the tree, and @name a name in it. Where @name may
+ * be "", @at itself is meant, which may be a file then. Paths of the user are
+ * opened with @open_root; a tree has no other names than those.
+ *
+ * Context: any thread, several at a time, unless an operation says otherwise.
+ * Return: 0 or what the operation says, or -errno.
+ */
+struct tree_ops {
+	/** @open_root: open a directory by its path, following links */
+	int (*open_root)(struct tree *tree, const char *path);
+	/** @open_dir: open a directory; @name may be ".." */
+	int (*open_dir)(struct tree *tree, int at, const char *name);
+	/** @open_file: open a regular file for reading */
+	int (*open_file)(struct tree *tree, int at, const char *name);
+	/** @create: make a regular file that was not there, for writing */
+	int (*create)(struct tree *tree, int at, const char *name,
+		      uint32_t mode);
+	/** @close: close what one of these opened */
+	int (*close)(struct tree *tree, int fd);
+
+	/** @read_dir: fill @buf with entries; their bytes, 0 at the end */
+	long (*read_dir)(struct tree *tree, int fd, void *buf,
+			 unsigned long bytes);
+	/** @seek_dir: go on behind the entry with this @next */
+	int (*seek_dir)(struct tree *tree, int fd, int64_t next);
+	/** @stat: look at an inode; @name may be "" */
+	int (*stat)(struct tree *tree, int at, const char *name,
+		    struct tree_stat *st);
+	/** @readlink: read a symbolic link; its bytes, no terminating zero */
+	long (*readlink)(struct tree *tree, int at, const char *name,
+			 char *buf, unsigned long bytes);
+
+	/** @read: read from @offset; bytes, fewer than asked at the end only */
+	long (*read)(struct tree *tree, int fd, void *buf, unsigned long bytes,
+		     uint64_t offset);
+	/** @write: write all of it at @offset; @bytes */
+	long (*write)(struct tree *tree, int fd, const void *buf,
+		      unsigned long bytes, uint64_t offset);
+	/**
+	 * @seek_data: where data is next from @offset on; -ENXIO if nowhere,
+	 * @offset itself where holes cannot be told from data
+	 */
+	int64_t (*seek_data)(struct tree *tree, int fd, uint64_t offset);
+	/** @seek_hole: where the data at @offset ends */
+	int64_t (*seek_hole)(struct tree *tree, int fd, uint64_t offset);
+	/** @truncate: set the size; what is new is a hole */
+	int (*truncate)(struct tree *tree, int fd, uint64_t size);
+
+	/** @mkdir: make a directory */
+	int (*mkdir)(struct tree *tree, int at, const char *name,
+		     uint32_t mode);
+	/** @mknod: make a fifo, socket or device: type, major and minor of st */
+	int (*mknod)(struct tree *tree, int at, const char *name,
+		     const struct tree_stat *st);
+	/** @symlink: make a symbolic link */
+	int (*symlink)(struct tree *tree, const char *target, int at,
+		       const char *name);
+	/** @link: give a file, not a directory, another name */
+	int (*link)(struct tree *tree, int from_at, const char *from, int at,
+		    const char *name);
+	/** @remove: remove a file, or an empty directory if @is_dir */
+	int (*remove)(struct tree *tree, int at, const char *name, int is_dir);
+
+	/** @set_owner: change owner and group; @name may be "" */
+	int (*set_owner)(struct tree *tree, int at, const char *name,
+			 uint32_t uid, uint32_t gid);
+	/** @set_mode: change permissions, 07777; not of links; may be "" */
+	int (*set_mode)(struct tree *tree, int at, const char *name,
+			uint32_t mode);
+	/** @set_times: change @atime and @mtime of @st; @name may be "" */
+	int (*set_times)(struct tree *tree, int at, const char *name,
+			 const struct tree_stat *st);
+
+	/**
+	 * @list_xattrs: names of all extended attributes, each with a
+	 * terminating zero; bytes, 0 also where there are none; may be "".
+	 * Those with a name are for one thread at a time.
+	 */
+	long (*list_xattrs)(struct tree *tree, int at, const char *name,
+			    char *buf, unsigned long bytes);
+	/** @get_xattr: one attribute's value; bytes */
+	long (*get_xattr)(struct tree *tree, int at, const char *name,
+			  const char *xattr, void *buf, unsigned long bytes);
+	/** @set_xattr: set one attribute */
+	int (*set_xattr)(struct tree *tree, int at, const char *name,
+			 const char *xattr, const void *value,
+			 unsigned long bytes);
+	/** @remove_xattr: remove one attribute */
+	int (*remove_xattr)(struct tree *tree, int at, const char *name,
+			    const char *xattr);
+
+	/** @sync: what was written is on stable storage; @fd is any of it */
+	int (*sync)(struct tree *tree, int fd);
+};
+
+/**
+ * struct tree - a tree
+ * @ops: its operations
+ * @name: what messages say before its paths: "" or "IMAGE:"
+ * @root: where paths of the user begin: "" or the mount point
+ */
+struct tree {
+	const struct tree_ops *ops;
+	const char *name, *root;
+};
+
+/** host_tree_init() - the files of the host */
+void host_tree_init(struct tree *tree);
+
+/**
+ * image_tree_init() - the files of a mounted file system of the kernel
+ * @tree: set up
+ * @name: what messages say before paths; kept by reference
+ * @mnt: the mount point; kept by reference
+ *
+ * Before the file system is unmounted, image_tree_release().
+ */
+void image_tree_init(struct tree *tree, const char *name, const char *mnt);
+
+/** image_tree_release() - keep nothing of the file system busy */
+void image_tree_release(struct tree *tree);
+
+#endif

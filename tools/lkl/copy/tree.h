@@ -79,7 +79,10 @@ struct tree;
  * Return: 0 or what the operation says, or -errno.
  */
 struct tree_ops {
-	/** @open_root: open a directory by its path, following links */
+	/**
+	 * @open_root: open a directory by its path, following links; only for
+	 * names in it, not to be read
+	 */
 	int (*open_root)(struct tree *tree, const char *path);
 	/** @open_dir: open a directory; @name may be ".." */
 	int (*open_dir)(struct tree *tree, int at, const char *name);
@@ -170,11 +173,12 @@ struct tree_ops {
  * struct tree - a tree
  * @ops: its operations
  * @name: what messages say before its paths: "" or "IMAGE:"
- * @root: where paths of the user begin: "" or the mount point
+ * @root: what the operations of an image begin paths at
  */
 struct tree {
 	const struct tree_ops *ops;
-	const char *name, *root;
+	const char *name;
+	int root;
 };
 
 /** host_tree_init() - the files of the host */
@@ -184,11 +188,13 @@ void host_tree_init(struct tree *tree);
  * image_tree_init() - the files of a mounted file system of the kernel
  * @tree: set up
  * @name: what messages say before paths; kept by reference
- * @mnt: the mount point; kept by reference
+ * @mnt: the mount point
  *
- * Before the file system is unmounted, image_tree_release().
+ * Paths of the user begin there, and symbolic links in them do not lead out of
+ * it. Before the file system is unmounted, image_tree_release().
+ * Return: 0 or -errno.
  */
-void image_tree_init(struct tree *tree, const char *name, const char *mnt);
+int image_tree_init(struct tree *tree, const char *name, const char *mnt);
 
 /** image_tree_release() - keep nothing of the file system busy */
 void image_tree_release(struct tree *tree);

@@ -92,7 +92,6 @@ struct walk_item {
  * @sorted: the entries of each directory in the order of strcmp()
  * @maps: fill in walk_item.extents
  * @xattrs: read extended attributes
- * @follow: sources that are symbolic links are followed
  * @is_stable: nothing changes the tree; looking for changes is omitted
  * @memory_bytes: memory for reading ahead, 1 MiB and up; 0: 4 MiB
  */
@@ -100,7 +99,7 @@ struct walk_options {
 	struct tree *tree;
 	const char *const *sources;
 	unsigned int nr_sources;
-	int sorted, maps, xattrs, follow, is_stable;
+	int sorted, maps, xattrs, is_stable;
 	unsigned long memory_bytes;
 };
 

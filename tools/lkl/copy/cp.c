@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The program that cptofs and cpfromfs are.
+ */
+#include <errno.h>
+#include <inttypes.h>
+#include <sys/stat.h>
+
+#include "copy/cp.h"
+#include "copy/cp_options.h"
+#include "copy/report.h"
+#include "copy/stop.h"
+
+static struct walk *start_walk(const struct cp_options *options,
+			       struct tree *from, int is_stable)
+{
+	struct walk_options walk = {
+		.tree = from,
+		.sources = options->sources,
+		.nr_sources = options->copy.nr_sources,
+		.sorted = options->session.reproducible,
+		.xattrs = 1,
+		.is_stable = is_stable,
+	};
+	struct walk *started = walk_open(&walk);
+
+	if (!started)
+		report_error(-ENOMEM, "reading %s", options->sources[0]);
+	return started;
+}
+
+/* The host's files are read while the kernel starts. */
+static void copy_in(struct cp_options *options, struct copy_result *result)
+{
+	struct session session;
+	struct walk *walk;
+	struct tree host;
+
+	host_tree_init(&host);
+	walk = start_walk(options, &host, 0);
+	if (!walk)
+		return;
+	if (!session_open(&session, &options->session)) {
+		options->copy.to = &session.tree;
+		copy_run(walk, &options->copy, result);
+		session_close(&session);
+	}
+	walk_close(walk);
+}
+
+static void copy_out(struct cp_options *options, struct copy_result *result)
+{
+	struct session session;
+	struct walk *walk;
+	struct tree host;
+
+	host_tree_init(&host);
+	if (session_open(&session, &options->session))
+		return;
+	walk = start_walk(options, &session.tree, 1);
+	if (walk) {
+		options->copy.to = &host;
+		copy_run(walk, &options->copy, result);
+	}
+	walk_close(walk);
+	session_close(&session);
+}
+
+static void print_summary(const struct copy_result *result)
+{
+	char size[16];
+
+	report_size(size, result->bytes);
+	if (result->lost)
+		report_line("%" PRIu64 " files and directories, %s copied; "
+			    "%lu times something that the target cannot hold",
+			    result->entries, size, result->lost);
+	else
+		report_line("%" PRIu64 " files and directories, %s copied",
+			    result->entries, size);
+}
+
+int cp_main(const char *program, int into, int argc, char *argv[])
+{
+	struct copy_result result = { 0 };
+	struct cp_options options;
+	int ret;
+
+	report_init(program);
+	ret = cp_parse(&options, program, into, argc, argv);
+	if (!ret) {
+		umask(0);
+		stop_init();
+		if (into)
+			copy_in(&options, &result);
+		else
+			copy_out(&options, &result);
+		stop_report();
+		print_summary(&result);
+	}
+	owner_free(&options.copy.owners);
+	if (ret > 1)
+		return ret - 1;
+	return report_close();
+}

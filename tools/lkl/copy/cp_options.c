@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The command line of cptofs and cpfromfs.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "copy/cp_options.h"
+#include "copy/report.h"
+
+enum {
+	OPT_MAP_OWNER = SESSION_OWN,
+	OPT_LOSSY,
+	OPT_REPRODUCIBLE,
+};
+
+static const struct option long_options[] = {
+	{ "filesystem-image", required_argument, NULL, 'i' },
+	{ "selinux", required_argument, NULL, 's' },
+	{ "owner", required_argument, NULL, 'o' },
+	{ "group", required_argument, NULL, 'g' },
+	{ "map-owner", required_argument, NULL, OPT_MAP_OWNER },
+	{ "lossy", no_argument, NULL, OPT_LOSSY },
+	{ "reproducible", no_argument, NULL, OPT_REPRODUCIBLE },
+	{ "verbose", no_argument, NULL, 'v' },
+	SESSION_LONG,
+	{ NULL, 0, NULL, 0 }
+};
+
+static void print_help(const char *program, int into)
+{
+	printf("Usage: %s [OPTION]... -i IMAGE SOURCE... TARGET\n", program);
+	puts(into ?
+	     "Copy files and directories into a file system image." :
+	     "Copy files and directories out of a file system image.");
+	puts("\n"
+"  -i, --filesystem-image=IMAGE  the image, a file or a block device\n"
+SESSION_USAGE
+"  -o, --owner=USER            owner of all that is copied\n"
+"  -g, --group=GROUP           group of all that is copied\n"
+"      --map-owner=FILE        owners and groups by the rules in FILE\n"
+"  -s, --selinux=LABEL         SELinux label of all that is copied\n"
+"      --lossy                 leave out what the target cannot hold\n"
+"      --reproducible          the same files give the same image, with the\n"
+"                              time of SOURCE_DATE_EPOCH\n"
+"  -v, --verbose               show the name of each file\n"
+SESSION_USAGE_END);
+	puts("An exit status of 1 says that something was not copied, 2 that "
+	     "the command\nline is wrong.");
+}
+
+static int read_map(struct owner_map *owners, const char *path)
+{
+	unsigned int line;
+	int err;
+
+	err = owner_read(owners, path, &line);
+	if (err == -EINVAL)
+		report_text("not a rule such as \"u 1000 0\"", "%s, line %u",
+			    path, line);
+	else if (err)
+		report_error(err, "%s", path);
+	return err ? 3 : 0;
+}
+
+static int set_all(struct owner_map *owners, int is_group, const char *arg)
+{
+	if (!owner_all(owners, is_group, arg))
+		return 0;
+	return 1 + report_usage(is_group ? "no such group" : "no such user",
+				arg);
+}
+
+static int parse_epoch(int64_t *epoch)
+{
+	const char *text = getenv("SOURCE_DATE_EPOCH");
+	char *end;
+
+	if (!text)
+		return 1 + report_usage("SOURCE_DATE_EPOCH is not set",
+					"--reproducible");
+	errno = 0;
+	*epoch = strtoll(text, &end, 10);
+	if (errno || end == text || *end || *epoch < 0 ||
+	    *epoch > INT64_MAX / 1000000000)
+		return 1 + report_usage("not a number of seconds",
+					"SOURCE_DATE_EPOCH");
+	return 0;
+}
+
+static int take_option(struct cp_options *options, int opt, const char *arg)
+{
+	switch (opt) {
+	case 'i':
+		options->session.image = arg;
+		return 0;
+	case 's':
+		options->copy.label = arg;
+		return 0;
+	case 'o':
+	case 'g':
+		return set_all(&options->copy.owners, opt == 'g', arg);
+	case OPT_MAP_OWNER:
+		return read_map(&options->copy.owners, arg);
+	case OPT_LOSSY:
+		options->copy.is_lossy = 1;
+		return 0;
+	case OPT_REPRODUCIBLE:
+		options->session.reproducible = 1;
+		return parse_epoch(&options->session.epoch);
+	case 'v':
+		options->copy.is_verbose = 1;
+		return 0;
+	default:
+		return session_option(&options->session, opt, arg) ? 3 : 0;
+	}
+}
+
+static int take_operands(struct cp_options *options, int nr, char **operands)
+{
+	if (!options->session.image)
+		return 1 + report_usage("no image given", "-i");
+	if (!nr)
+		return 1 + report_usage("missing", "source");
+	if (nr == 1)
+		return 1 + report_usage("missing", "target");
+	options->sources = (const char *const *)operands;
+	options->copy.nr_sources = (unsigned int)nr - 1;
+	options->copy.dest = operands[nr - 1];
+	options->copy.is_clamped = options->session.reproducible;
+	options->copy.epoch = options->session.epoch;
+	return 0;
+}
+
+int cp_parse(struct cp_options *options, const char *program, int into,
+	     int argc, char *argv[])
+{
+	int opt, ret = 0;
+
+	memset(options, 0, sizeof(*options));
+	options->session.write = into;
+	opterr = 0;
+	while (!ret && (opt = getopt_long(argc, argv,
+					  ":i:s:o:g:v" SESSION_SHORT,
+					  long_options, NULL)) >= 0) {
+		if (opt == SESSION_HELP)
+			print_help(program, into);
+		if (opt == SESSION_VERSION)
+			session_version(program);
+		if (opt == SESSION_HELP || opt == SESSION_VERSION)
+			return 1;
+		if (opt == ':')
+			return 1 + report_usage("needs an argument",
+						argv[optind - 1]);
+		if (opt == '?')
+			return 1 + report_usage("unknown option",
+						argv[optind - 1]);
+		ret = take_option(options, opt, optarg);
+	}
+	return ret ? ret : take_operands(options, argc - optind,
+					 argv + optind);
+}

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the parts of copying into a tree share; all of it is of the thread that
+ * copies.
+ */
+#ifndef _LKL_COPY_PUT_H
+#define _LKL_COPY_PUT_H
+
+#include "copy/copy.h"
+#include "copy/dirs.h"
+#include "copy/loss.h"
+#include "copy/path.h"
+#include "copy/target.h"
+
+struct places;
+
+/**
+ * struct put_inode - what an inode is to have
+ * @st: owner, mode and times
+ * @xattrs: extended attributes
+ * @nr_xattrs: how many
+ * @has_inherited: it may have ACLs of the directory it was made in
+ */
+struct put_inode {
+	struct tree_stat st;
+	const struct walk_xattr *xattrs;
+	unsigned int nr_xattrs;
+	int has_inherited;
+};
+
+/**
+ * struct put - a copy being made
+ * @options: what to do
+ * @tree: options->to
+ * @target: where
+ * @dirs: the directories that we are in
+ * @levels: what is to be done when they are left
+ * @room: how many levels there is room for
+ * @path: where we are, for messages
+ * @places: where files with several links are
+ * @loss: what is lost
+ * @skipped: depth below a directory that could not be made
+ * @fd: the regular file that is written, or -1
+ * @file: what it is to have
+ * @file_owned: memory that @file points to
+ * @file_link: walk_item.link of it
+ * @file_at: the directory that it is in
+ * @file_above: length of the path of that
+ * @written: how far it is written
+ * @name: its name
+ * @result: counts
+ */
+struct put {
+	const struct copy_options *options;
+	struct tree *tree;
+	struct target target;
+	struct dirs dirs;
+	struct put_level *levels;
+	unsigned long room;
+	struct path path;
+	struct places *places;
+	struct loss *loss;
+	unsigned long skipped;
+	int fd;
+	struct put_inode file;
+	void *file_owned;
+	unsigned long file_link;
+	int file_at;
+	size_t file_above;
+	uint64_t written;
+	char name[TREE_NAME_BYTES];
+	struct copy_result *result;
+};
+
+/**
+ * struct put_level - a directory that we are in
+ * @inode: what it is to have when it is left
+ * @owned: memory that @inode points to
+ * @name: its name in the directory above, "" for the target
+ * @place: for places_add(), or NULL
+ * @above: length of the path of the directory above
+ * @is_new: it was not there before
+ * @has_default: it has a default ACL
+ */
+struct put_level {
+	struct put_inode inode;
+	void *owned;
+	char *name;
+	struct place *place;
+	size_t above;
+	int is_new, has_default;
+};
+
+/** put_level() - the level that we are in, or NULL at the target */
+struct put_level *put_level(struct put *put);
+
+/** put_at() - the directory that we are in, a descriptor or -errno */
+int put_at(const struct put *put);
+
+/**
+ * put_fail() - report an error at where we are
+ *
+ * Nothing more is copied if the target has no room or fails altogether.
+ */
+void put_fail(struct put *put, int err);
+
+/** put_prepare() - what the copy of an item is to have; valid as the item */
+void put_prepare(struct put *put, const struct walk_item *item,
+		 struct put_inode *inode);
+
+/** put_keep() - make it valid for longer; memory to free(), NULL without */
+int put_keep(struct put_inode *inode, void **owned);
+
+/**
+ * put_meta() - give an inode what it is to have, and see what it holds
+ * @put: the copy
+ * @at: directory, or the open inode
+ * @name: name in it, or ""
+ * @inode: what it is to have
+ */
+void put_meta(struct put *put, int at, const char *name,
+	      const struct put_inode *inode);
+
+/** put_replace() - make room for what is made with this name; 0 or -errno */
+int put_replace(struct put *put, int at, const char *name);
+
+/** put_cannot() - report that an entry cannot be made, as loss or as error */
+void put_cannot(struct put *put, const struct walk_item *item, int err);
+
+/* A regular file: its WALK_ENTRY, WALK_DATA, WALK_END; and without an end. */
+void put_file_begin(struct put *put, int at, const char *name,
+		    const struct walk_item *item);
+void put_file_data(struct put *put, const struct walk_item *item);
+void put_file_end(struct put *put, const struct walk_item *item);
+void put_file_drop(struct put *put);
+
+/**
+ * put_link() - make a further hard link
+ * @put: the copy
+ * @at: directory
+ * @name: name in it
+ * @item: its WALK_ENTRY
+ */
+void put_link(struct put *put, int at, const char *name,
+	      const struct walk_item *item);
+
+/** places_open() - where files with several links are; NULL: no memory */
+struct places *places_open(void);
+
+/** places_close() - free it; NULL does nothing */
+void places_close(struct places *places);
+
+/** places_forget() - a file will get no further links, or has none */
+void places_forget(struct places *places, unsigned long number);
+
+/**
+ * places_open_dir() - open the directory that a file is in
+ * @put: the copy
+ * @number: of the file
+ * @name: set to its name there
+ *
+ * Return: a descriptor to be closed, -ENOENT if it was not copied, -errno.
+ */
+int places_open_dir(struct put *put, unsigned long number, const char **name);
+
+/** places_add() - a file of this number is at @name where we are; 0, -ENOMEM */
+int places_add(struct put *put, unsigned long number, const char *name);
+
+/** places_leave() - the level is gone */
+void places_leave(struct put_level *level);
+
+#endif

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Making further hard links, or copies where the target has none.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "copy/put.h"
+#include "copy/report.h"
+
+#define BUFFER_BYTES	(1UL << 20)
+
+static int is_no_link(int err)
+{
+	return err == -EPERM || err == -EOPNOTSUPP || err == -EMLINK ||
+	       err == -ENOSYS;
+}
+
+static int copy_range(struct tree *tree, int from, int to, uint64_t begin,
+		      uint64_t end, void *buf)
+{
+	unsigned long bytes;
+	long done;
+
+	while (begin < end) {
+		bytes = end - begin < BUFFER_BYTES ?
+			(unsigned long)(end - begin) : BUFFER_BYTES;
+		done = tree->ops->read(tree, from, buf, bytes, begin);
+		if (done > 0)
+			done = tree->ops->write(tree, to, buf,
+						(unsigned long)done, begin);
+		if (done <= 0)
+			return done ? (int)done : -EIO;
+		begin += (uint64_t)done;
+	}
+	return 0;
+}
+
+static int copy_contents(struct tree *tree, int from, int to, uint64_t size,
+			 void *buf)
+{
+	int64_t begin, end = 0;
+	int err = 0;
+
+	while (!err && (uint64_t)end < size) {
+		begin = tree->ops->seek_data(tree, from, (uint64_t)end);
+		if (begin == -ENXIO)
+			break;
+		end = begin < 0 ? begin :
+		      tree->ops->seek_hole(tree, from, (uint64_t)begin);
+		err = end < 0 ? (int)end :
+		      copy_range(tree, from, to, (uint64_t)begin,
+				 (uint64_t)end, buf);
+	}
+	return err ? err : tree->ops->truncate(tree, to, size);
+}
+
+static void copy_xattrs(struct put *put, int from, int to, char *list,
+			char *value)
+{
+	struct tree *tree = put->tree;
+	long bytes, at, got;
+	size_t len;
+
+	bytes = tree->ops->list_xattrs(tree, from, "", list, TREE_XATTR_MAX);
+	for (at = 0; at < bytes; at += (long)len) {
+		len = 1;
+		while (list[at + (long)len - 1])
+			len++;
+		got = tree->ops->get_xattr(tree, from, "", list + at, value,
+					   TREE_XATTR_MAX);
+		if (got < 0 ||
+		    tree->ops->set_xattr(tree, to, "", list + at, value,
+					 (unsigned long)got))
+			loss_add(put->loss, LOSS_XATTR, tree->name,
+				 put->path.text, list + at);
+	}
+}
+
+/* @from is what the file was copied to first. */
+static int copy_file(struct put *put, int from, int at, const char *name)
+{
+	struct put_inode inode = { .nr_xattrs = 0 };
+	struct tree *tree = put->tree;
+	char *buf;
+	int to, err;
+
+	err = tree->ops->stat(tree, from, "", &inode.st);
+	if (err)
+		return err;
+	to = tree->ops->create(tree, at, name, 0600);
+	if (to < 0)
+		return to;
+	buf = malloc(BUFFER_BYTES);
+	err = buf ? copy_contents(tree, from, to, inode.st.size, buf) :
+		    -ENOMEM;
+	if (!err) {
+		copy_xattrs(put, from, to, buf, buf + TREE_XATTR_MAX);
+		put_meta(put, to, "", &inode);
+	}
+	free(buf);
+	tree->ops->close(tree, to);
+	return err;
+}
+
+static int copy_anew(struct put *put, int dir, const char *first, int at,
+		     const char *name)
+{
+	struct tree *tree = put->tree;
+	int from, err;
+
+	from = tree->ops->open_file(tree, dir, first);
+	if (from < 0)
+		return from;
+	err = copy_file(put, from, at, name);
+	tree->ops->close(tree, from);
+	return err;
+}
+
+static int link_from(struct put *put, int dir, const char *first, int at,
+		     const char *name, const struct walk_item *item)
+{
+	struct tree *tree = put->tree;
+	int err;
+
+	err = tree->ops->link(tree, dir, first, at, name);
+	if (err == -EEXIST) {
+		err = put_replace(put, at, name);
+		if (!err)
+			err = tree->ops->link(tree, dir, first, at, name);
+	}
+	if (!is_no_link(err) || !S_ISREG(item->st.mode))
+		return err;
+	err = copy_anew(put, dir, first, at, name);
+	if (!err)
+		loss_add(put->loss, LOSS_LINK, tree->name, put->path.text,
+			 NULL);
+	return err;
+}
+
+void put_link(struct put *put, int at, const char *name,
+	      const struct walk_item *item)
+{
+	const char *first;
+	int dir, err;
+
+	dir = places_open_dir(put, item->link, &first);
+	if (dir == -ENOENT) {
+		report_text("hard link to what was not copied", "%s%s",
+			    put->tree->name, put->path.text);
+		return;
+	}
+	err = dir;
+	if (dir >= 0) {
+		err = link_from(put, dir, first, at, name, item);
+		put->tree->ops->close(put->tree, dir);
+	}
+	if (err)
+		put_cannot(put, item, err);
+	else
+		put->result->entries++;
+	if (item->is_last)
+		places_forget(put->places, item->link);
+}

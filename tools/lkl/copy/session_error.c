@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What the errors of opening an image mean to its user.
+ */
+#include <errno.h>
+
+#include <lkl_boot.h>
+
+#include "copy/console.h"
+#include "copy/report.h"
+#include "copy/session_error.h"
+
+void session_open_error(int err, const char *image)
+{
+	if (err == -EBUSY)
+		report_text("in use by another program", "%s", image);
+	else if (err == -EINVAL)
+		report_text("empty, or not of whole sectors", "%s", image);
+	else
+		report_error(err, "%s", image);
+}
+
+void session_boot_error(int err, uint64_t mem)
+{
+	unsigned long long kib = mem >> 10;
+
+	if (err == -ENOMEM)
+		report_text("not the right amount of memory, see --mem",
+			    "kernel with %llu KiB", kib);
+	else if (console_died())
+		report_text(console_died(), "kernel with %llu KiB", kib);
+	else
+		report_error(err, "kernel with %llu KiB", kib);
+}
+
+static void report_partition(const char *why,
+			     const struct session_options *options)
+{
+	if (options->part)
+		report_text(why, "%s: partition %u", options->image,
+			    options->part);
+	else
+		report_text(why, "%s", options->image);
+}
+
+/* mount(2) says EINVAL for what is no such file system, and for options. */
+static void report_invalid(const struct session_options *options)
+{
+	const char *type = options->type ? options->type : "";
+
+	if (options->mount_options)
+		report_text("not such a file system, or wrong mount options",
+			    "%s: %s %s", options->image, type,
+			    options->mount_options);
+	else if (*type)
+		report_text("not a sound file system of this type", "%s: %s",
+			    options->image, type);
+	else
+		report_partition("damaged or truncated file system", options);
+}
+
+void session_mount_error(int err, const struct session_options *options)
+{
+	if (console_died())
+		report_text(console_died(), "kernel");
+	else if (err == -EINVAL)
+		report_invalid(options);
+	else if (err == -EMEDIUMTYPE)
+		report_partition("no file system that is known", options);
+	else if (err == -ENXIO)
+		report_partition(options->type ?
+				 "no such partition, or none of this type" :
+				 "no such partition", options);
+	else if (err == -ENOTUNIQ)
+		report_partition("several partitions, choose one with -P",
+				 options);
+	else if (err == -ENODEV && options->type)
+		report_text("unknown type of file system", "%s",
+			    options->type);
+	else
+		report_partition(lkl_strerror(err), options);
+}

@@ -8,6 +8,7 @@
 #include <lkl_host.h>
 
 #include "copy/console.h"
+#include "copy/report.h"
 
 /* What a panic begins with, and what stands between that and its cause. */
 #define PANIC	"Kernel panic - "
@@ -73,4 +74,12 @@ const char *console_died(void)
 	if (!__atomic_load_n(&console.has_died, __ATOMIC_ACQUIRE))
 		return NULL;
 	return *console.last_words ? console.last_words : "unknown cause";
+}
+
+void console_report(const char *tree, const char *path)
+{
+	const char *why = console_died();
+
+	report_text(strstr(why, "memory") ? "out of memory, see --mem" : why,
+		    "kernel, at %s%s", tree, path);
 }

@@ -15,4 +15,7 @@ void console_init(int show);
  */
 const char *console_died(void);
 
+/** console_report() - report that it died while it was at @path in @tree */
+void console_report(const char *tree, const char *path);
+
 #endif

@@ -29,26 +29,32 @@ static struct walk *start_walk(const struct cp_options *options,
 	return started;
 }
 
-/* The host's files are read while the kernel starts. */
-static void copy_in(struct cp_options *options, struct copy_result *result)
+/*
+ * The host's files are read while the kernel starts. Both return whether copying
+ * began.
+ */
+static int copy_in(struct cp_options *options, struct copy_result *result)
 {
 	struct session session;
 	struct walk *walk;
 	struct tree host;
+	int err;
 
 	host_tree_init(&host);
 	walk = start_walk(options, &host, 0);
 	if (!walk)
-		return;
-	if (!session_open(&session, &options->session)) {
+		return 0;
+	err = session_open(&session, &options->session);
+	if (!err) {
 		options->copy.to = &session.tree;
 		copy_run(walk, &options->copy, result);
 		session_close(&session);
 	}
 	walk_close(walk);
+	return !err;
 }
 
-static void copy_out(struct cp_options *options, struct copy_result *result)
+static int copy_out(struct cp_options *options, struct copy_result *result)
 {
 	struct session session;
 	struct walk *walk;
@@ -56,7 +62,7 @@ static void copy_out(struct cp_options *options, struct copy_result *result)
 
 	host_tree_init(&host);
 	if (session_open(&session, &options->session))
-		return;
+		return 0;
 	walk = start_walk(options, &session.tree, 1);
 	if (walk) {
 		options->copy.to = &host;
@@ -64,6 +70,7 @@ static void copy_out(struct cp_options *options, struct copy_result *result)
 	}
 	walk_close(walk);
 	session_close(&session);
+	return !!walk;
 }
 
 static void print_summary(const struct copy_result *result)
@@ -84,19 +91,18 @@ int cp_main(const char *program, int into, int argc, char *argv[])
 {
 	struct copy_result result = { 0 };
 	struct cp_options options;
-	int ret;
+	int ret, began;
 
 	report_init(program);
 	ret = cp_parse(&options, program, into, argc, argv);
 	if (!ret) {
 		umask(0);
 		stop_init();
-		if (into)
-			copy_in(&options, &result);
-		else
-			copy_out(&options, &result);
+		began = into ? copy_in(&options, &result) :
+			       copy_out(&options, &result);
 		stop_report();
-		print_summary(&result);
+		if (began)
+			print_summary(&result);
 	}
 	owner_free(&options.copy.owners);
 	if (ret > 1)

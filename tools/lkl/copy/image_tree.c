@@ -299,6 +299,26 @@ static int image_remove_xattr(struct tree *tree, int at, const char *name,
 	return err ? err : lkl_sys_lremovexattr(name, xattr);
 }
 
+/*
+ * Freezing does more than syncfs(): what is in the journal goes to where it
+ * belongs, and inodes need not be kept for it. Not all file systems can.
+ */
+static int image_settle(struct tree *tree)
+{
+	long fd, err;
+
+	fd = lkl_sys_openat(tree->root, ".", DIR_FLAGS, 0);
+	if (fd < 0)
+		return fd;
+	err = lkl_sys_ioctl(fd, LKL_FIFREEZE, 0);
+	if (!err)
+		err = lkl_sys_ioctl(fd, LKL_FITHAW, 0);
+	else if (err == -LKL_EOPNOTSUPP)
+		err = lkl_sys_syncfs(fd);
+	lkl_sys_close(fd);
+	return err;
+}
+
 /* Unmounting does it, see session_close(), and tells of what fails. */
 static int image_sync(struct tree *tree, int fd)
 {
@@ -334,6 +354,7 @@ static const struct tree_ops image_ops = {
 	.get_xattr = image_get_xattr,
 	.set_xattr = image_set_xattr,
 	.remove_xattr = image_remove_xattr,
+	.settle = image_settle,
 	.sync = image_sync,
 };
 
@@ -341,6 +362,7 @@ int image_tree_init(struct tree *tree, const char *name, const char *mnt)
 {
 	tree->ops = &image_ops;
 	tree->name = name;
+	tree->settle_entries = 0;
 	tree->root = lkl_sys_open(mnt, LKL_O_PATH | LKL_O_DIRECTORY |
 				  LKL_O_CLOEXEC, 0);
 	return tree->root < 0 ? tree->root : 0;

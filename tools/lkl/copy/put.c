@@ -35,13 +35,16 @@ static int is_fatal(int err)
 
 void put_fail(struct put *put, int err)
 {
+	if (put->is_over)
+		return;
 	if (console_died())
-		report_text(console_died(), "kernel of %s%s", put->tree->name,
-			    put->path.text);
+		console_report(put->tree->name, put->path.text);
 	else
 		report_error(err, "%s%s", put->tree->name, put->path.text);
-	if (is_fatal(err))
+	if (is_fatal(err)) {
+		put->is_over = 1;
 		stop_now();
+	}
 }
 
 static int is_no_type(int err)
@@ -315,6 +318,20 @@ static void finish(struct put *put)
 	put->result->lost = loss_count(put->loss);
 }
 
+static void settle(struct put *put)
+{
+	struct tree *tree = put->tree;
+	int err;
+
+	if (!tree->settle_entries || put->skipped ||
+	    put->result->entries - put->settled < tree->settle_entries)
+		return;
+	put->settled = put->result->entries;
+	err = tree->ops->settle(tree);
+	if (err)
+		put_fail(put, err);
+}
+
 static void take_all(struct put *put, struct walk *walk)
 {
 	const struct walk_item *item;
@@ -322,6 +339,7 @@ static void take_all(struct put *put, struct walk *walk)
 	do {
 		item = walk_next(walk);
 		put_item(put, item);
+		settle(put);
 		report_progress(put->result->entries, put->result->bytes);
 	} while (item->kind != WALK_DONE);
 }

@@ -47,7 +47,10 @@ struct put_inode {
  * @file_at: the directory that it is in
  * @file_above: length of the path of that
  * @written: how far it is written
+ * @file_bytes: how much of it
  * @name: its name
+ * @settled: result->entries at the last tree_ops.settle
+ * @is_over: the target has failed altogether, which was reported
  * @result: counts
  */
 struct put {
@@ -67,8 +70,10 @@ struct put {
 	unsigned long file_link;
 	int file_at;
 	size_t file_above;
-	uint64_t written;
+	uint64_t written, file_bytes;
 	char name[TREE_NAME_BYTES];
+	uint64_t settled;
+	int is_over;
 	struct copy_result *result;
 };
 

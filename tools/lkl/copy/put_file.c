@@ -36,6 +36,7 @@ void put_file_begin(struct put *put, int at, const char *name,
 		return;
 	}
 	put->written = 0;
+	put->file_bytes = 0;
 	put->file_link = item->link;
 	put->file_at = at;
 	strcpy(put->name, name);
@@ -56,6 +57,7 @@ void put_file_drop(struct put *put)
 	if (put->fd < 0)
 		return;
 	put->tree->ops->remove(put->tree, put->file_at, put->name, 0);
+	put->result->bytes -= put->file_bytes;
 	end(put);
 }
 
@@ -73,6 +75,7 @@ void put_file_data(struct put *put, const struct walk_item *item)
 		return;
 	}
 	put->written = item->offset + item->bytes;
+	put->file_bytes += item->bytes;
 	put->result->bytes += item->bytes;
 }
 

@@ -162,7 +162,6 @@ void report_text(const char *why, const char *fmt, ...)
 int report_usage(const char *why, const char *what)
 {
 	report_text(why, "%s", what);
-	fprintf(stderr, "Try '%s --help'.\n", self.program);
 	return 2;
 }
 

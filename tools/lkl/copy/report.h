@@ -26,7 +26,7 @@ void report_error(int err, const char *fmt, ...)
 void report_text(const char *why, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/** report_usage() - a usage error: the same, and where to find help; 2 */
+/** report_usage() - a usage error; the exit status for it, 2 */
 int report_usage(const char *why, const char *what);
 
 /** report_errors() - how many errors there were; the exit status is 1 then */

@@ -24,6 +24,8 @@
 /* Bytes of an image whose allocation groups want one more byte of memory. */
 #define IMAGE_PER_MEM	8192
 #define UMOUNT_MS	10000
+/* What an inode that a journal holds on to may take, with all that it needs. */
+#define INODE_BYTES	16384
 
 /* What the host can spare, but enough for a kernel. */
 static uint64_t fitting_memory(uint64_t wanted)
@@ -69,14 +71,25 @@ static int open_image(struct session *session)
 	return id < 0 ? id : 0;
 }
 
+/* The kernel would have some of it written to at once, to describe the rest. */
+static int check_memory(uint64_t mem)
+{
+	long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
+
+	if (pages > 0 && page > 0 && mem / (uint64_t)page > (uint64_t)pages)
+		return -ENOMEM;
+	return 0;
+}
+
 static int boot(struct session *session)
 {
 	uint64_t mem = choose_memory(session->options);
 	int err;
 
 	console_init(session->options->printk);
-	err = session->options->reproducible ?
-		reproducible_init(session->options->epoch) : 0;
+	err = check_memory(mem);
+	if (!err && session->options->reproducible)
+		err = reproducible_init(session->options->epoch);
 	if (!err)
 		err = lkl_start_kernel("mem=%lluK loglevel=%d",
 				       (unsigned long long)mem >> 10,
@@ -189,6 +202,8 @@ static int start_tree(struct session *session)
 		strcpy(session->name + len, ":");
 		err = image_tree_init(&session->tree, session->name,
 				      session->mnt);
+		session->tree.settle_entries =
+			choose_memory(session->options) / INODE_BYTES;
 	}
 	if (err) {
 		report_error(err, "%s", session->options->image);

@@ -28,7 +28,7 @@ void session_boot_error(int err, uint64_t mem)
 		report_text("not the right amount of memory, see --mem",
 			    "kernel with %llu KiB", kib);
 	else if (console_died())
-		report_text(console_died(), "kernel with %llu KiB", kib);
+		console_report("start", "");
 	else
 		report_error(err, "kernel with %llu KiB", kib);
 }
@@ -62,7 +62,7 @@ static void report_invalid(const struct session_options *options)
 void session_mount_error(int err, const struct session_options *options)
 {
 	if (console_died())
-		report_text(console_died(), "kernel");
+		console_report(options->image, "");
 	else if (err == -EINVAL)
 		report_invalid(options);
 	else if (err == -EMEDIUMTYPE)

@@ -165,6 +165,11 @@ struct tree_ops {
 	int (*remove_xattr)(struct tree *tree, int at, const char *name,
 			    const char *xattr);
 
+	/**
+	 * @settle: keep nothing of what was written in memory, such as what
+	 * a journal has in place of the file system
+	 */
+	int (*settle)(struct tree *tree);
 	/** @sync: what was written is on stable storage; @fd is any of it */
 	int (*sync)(struct tree *tree, int fd);
 };
@@ -174,11 +179,13 @@ struct tree_ops {
  * @ops: its operations
  * @name: what messages say before its paths: "" or "IMAGE:"
  * @root: what the operations of an image begin paths at
+ * @settle_entries: how many entries may be made before @settle; 0: any
  */
 struct tree {
 	const struct tree_ops *ops;
 	const char *name;
 	int root;
+	unsigned long settle_entries;
 };
 
 /** host_tree_init() - the files of the host */

@@ -17,6 +17,7 @@ static const char *const texts[LOSS_NR] = {
 	[LOSS_MODE] = "the target cannot hold the permissions",
 	[LOSS_TIME] = "the target cannot hold the times exactly",
 	[LOSS_XATTR] = "the target cannot hold an extended attribute",
+	[LOSS_HOLES] = "the target cannot hold holes",
 };
 
 struct loss {

@@ -13,6 +13,7 @@ enum loss_kind {
 	LOSS_MODE,
 	LOSS_TIME,
 	LOSS_XATTR,
+	LOSS_HOLES,
 	LOSS_NR,
 };
 

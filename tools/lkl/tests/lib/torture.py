@@ -125,8 +125,6 @@ def links_of_special(p):
     p.sparse("sparse", MIB, [(MIB // 2, b"data")])
     p.xattr("sparse", "user.of", b"all names")
     p.link("sparse too", "sparse")
-    p.socket("socket")
-    p.link("socket too", "socket")
 
 
 @item
@@ -138,7 +136,14 @@ def fifos(p):
 @item
 def sockets(p):
     p.socket("socket")
+    p.link("socket too", "socket")
     p.socket("socket 0755", 0o755)
+
+
+@item
+def sockets_xattrs(p):
+    p.socket("socket")
+    p.xattr("socket", "trusted.of", b"socket")
 
 
 @item
@@ -174,21 +179,33 @@ def sparse_huge(p):
     p.sparse("1 TiB", 1024 * GIB, [(512 * GIB, b"middle")])
 
 
+def file_of_time(p, seconds, ns):
+    name = "%d.%09d" % (seconds, ns)
+    p.file(name)
+    p.times(name, (seconds + 2) * SECOND, seconds * SECOND + ns)
+
+
 @item
 def times(p):
-    """Before 1970, after 2038 and 2106, and the ends of a second."""
-    for number, seconds in enumerate((-2 ** 31 + 100, -86400, -1, 0, 1,
-                                      2 ** 31 + 5, 2 ** 32 + 5, 2 ** 33)):
+    """The ends of a second, before 1970, and after 2038 and 2106."""
+    for seconds in (0, 1, 2 ** 31 - 1, 2 ** 31, 2 ** 32 + 5, 2 ** 33):
         for ns in (0, 1, 999999999):
-            name = "%d.%09d" % (seconds, ns)
-            p.file(name)
-            p.times(name, (seconds + number) * SECOND + 7,
-                    seconds * SECOND + ns)
+            file_of_time(p, seconds, ns)
+    for seconds in (-2 ** 31 + 100, -86400, -1):
+        file_of_time(p, seconds, 0)
     with p.dir("dir") as d:
         d.file("below")
     p.symlink("symlink", "dir")
-    p.times("dir", 5 * SECOND + 1, -5 * SECOND + 3)
-    p.times("symlink", 6 * SECOND + 1, -6 * SECOND + 3)
+    p.times("dir", 5 * SECOND + 1, -5 * SECOND)
+    p.times("symlink", 6 * SECOND + 1, -6 * SECOND)
+
+
+@item
+def times_early(p):
+    """Fractions of seconds before 1970."""
+    for seconds in (-2 ** 31 + 100, -2, -1):
+        for ns in (1, 999999999):
+            file_of_time(p, seconds, ns)
 
 
 @item
@@ -202,7 +219,7 @@ def xattrs_user(p):
         p.xattr(name, "user.binary", bytes(range(256)))
         p.xattr(name, "user.newline", b"a\nb=c\n")
         p.xattr(name, "user." + "n" * 250, b"longest name")
-        p.xattr(name, b"user.odd =\n%41\xff", b"odd name")
+        p.xattr(name, "user.a=b%3d!", b"name that is encoded in pax")
     p.file("many")
     for number in range(40):
         p.xattr("many", "user.%d" % number, b"%d" % number * 4)
@@ -210,6 +227,12 @@ def xattrs_user(p):
     p.xattr("not readable", "user.text", b"value")
     p.file("3 KiB")
     p.xattr("3 KiB", "user.large", noise(3000))
+
+
+@item
+def xattrs_names(p):
+    p.file("file")
+    p.xattr("file", b"user.odd \n%41\xff", b"odd name")
 
 
 @item
@@ -236,8 +259,6 @@ def xattrs_trusted(p):
 def xattrs_special(p):
     p.node("device", stat.S_IFCHR, (1, 3))
     p.xattr("device", "trusted.of", b"device")
-    p.socket("socket")
-    p.xattr("socket", "trusted.of", b"socket")
 
 
 @item
@@ -265,7 +286,7 @@ USER_OBJ, USER, GROUP_OBJ, GROUP, MASK, OTHER = 1, 2, 4, 8, 0x10, 0x20
 
 @item
 def acls(p):
-    extended = acl((USER_OBJ, 6, None), (USER, 5, 1000), (USER, 0, 4000000000),
+    extended = acl((USER_OBJ, 6, None), (USER, 5, 1000), (USER, 0, 2147483647),
                    (GROUP_OBJ, 4, None), (GROUP, 7, 70000), (MASK, 6, None),
                    (OTHER, 0, None))
     default = acl((USER_OBJ, 7, None), (USER, 7, 1001), (GROUP_OBJ, 5, None),
@@ -287,6 +308,14 @@ def acls(p):
         d.file("below", b"x", 0o666)
         d.dir("dir below", 0o777)
     p.xattr("restricting", "system.posix_acl_default", plain_default)
+
+
+@item
+def acls_large_ids(p):
+    p.file("file", b"x")
+    p.xattr("file", "system.posix_acl_access", acl(
+        (USER_OBJ, 6, None), (USER, 0, 4000000000), (GROUP_OBJ, 4, None),
+        (MASK, 4, None), (OTHER, 0, None)))
 
 
 @item

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The file of SELinux contexts, a line "/PATH CONTEXT" for each entry.
+ */
+#ifndef _LKL_FS2TAR_CONTEXTS_H
+#define _LKL_FS2TAR_CONTEXTS_H
+
+#include <stdio.h>
+
+struct walk_xattr;
+
+/** contexts_open() - begin; NULL after an error, which has been reported */
+FILE *contexts_open(const char *path);
+
+/**
+ * contexts_add() - add a line, if an extended attribute is a context
+ * @file: the file, or NULL
+ * @path: of the entry
+ * @xattr: the attribute
+ */
+void contexts_add(FILE *file, const char *path,
+		  const struct walk_xattr *xattr);
+
+/** contexts_close() - have it on stable storage; 0 or -errno, reported */
+int contexts_close(FILE *file, const char *path);
+
+#endif

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Reading the command line of fs2tar.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "copy/report.h"
+#include "fs2tar/options.h"
+
+enum {
+	OPT_FORMAT = SESSION_OWN,
+	OPT_COMPRESS,
+	OPT_LEVEL,
+	OPT_MAP_OWNER,
+	OPT_LOSSY,
+	OPT_REPRODUCIBLE,
+};
+
+static const struct option long_options[] = {
+	{ "selinux-contexts", required_argument, NULL, 's' },
+	{ "format", required_argument, NULL, OPT_FORMAT },
+	{ "compress", required_argument, NULL, OPT_COMPRESS },
+	{ "level", required_argument, NULL, OPT_LEVEL },
+	{ "owner", required_argument, NULL, 'o' },
+	{ "group", required_argument, NULL, 'g' },
+	{ "map-owner", required_argument, NULL, OPT_MAP_OWNER },
+	{ "lossy", no_argument, NULL, OPT_LOSSY },
+	{ "reproducible", no_argument, NULL, OPT_REPRODUCIBLE },
+	{ "verbose", no_argument, NULL, 'v' },
+	SESSION_LONG,
+	{ NULL, 0, NULL, 0 }
+};
+
+static const char usage[] =
+"Usage: fs2tar [OPTION]... IMAGE ARCHIVE\n"
+"Write the files of a file system image into an archive.\n"
+"\n"
+SESSION_USAGE
+"  -s, --selinux-contexts=FILE  write paths and their SELinux contexts to FILE\n"
+"      --format=FORMAT         pax, gnutar, ustar or cpio\n"
+"      --compress=METHOD       none, gzip, bzip2, xz, zstd, lz4, lzip or lzma\n"
+"      --level=NUMBER          effort of the compression\n"
+"  -o, --owner=USER            owner of all members\n"
+"  -g, --group=GROUP           group of all members\n"
+"      --map-owner=FILE        owners and groups by the rules in FILE\n"
+"      --lossy                 leave out what the format cannot hold\n"
+"      --reproducible          no access times, and no time that is later than\n"
+"                              SOURCE_DATE_EPOCH\n"
+"  -v, --verbose               show the name of each member\n"
+SESSION_USAGE_END
+"FORMAT and METHOD are by default those of the suffix of ARCHIVE, which may be -\n"
+"for standard output. An exit status of 1 says that something is not in the\n"
+"archive, 2 that the command line is wrong.\n";
+
+static int bad(const char *why, const char *what)
+{
+	report_usage(why, what);
+	return -EINVAL;
+}
+
+static int read_map(struct owner_map *owners, const char *path)
+{
+	unsigned int line;
+	int err;
+
+	err = owner_read(owners, path, &line);
+	if (err == -EINVAL)
+		report_text("not a rule such as \"u 1000 0\"", "%s, line %u",
+			    path, line);
+	else if (err)
+		report_error(err, "%s", path);
+	return err ? -EINVAL : 0;
+}
+
+static int set_all(struct owner_map *owners, int is_group, const char *arg)
+{
+	if (!owner_all(owners, is_group, arg))
+		return 0;
+	return bad(is_group ? "no such group" : "no such user", arg);
+}
+
+/* It is set in many environments that want nothing reproduced. */
+static int parse_epoch(struct options *o)
+{
+	const char *text = getenv("SOURCE_DATE_EPOCH");
+	char *end;
+
+	o->reproducible = 1;
+	if (!text)
+		return 0;
+	errno = 0;
+	o->epoch = strtoll(text, &end, 10);
+	if (errno || end == text || *end)
+		return bad("not a number of seconds", "SOURCE_DATE_EPOCH");
+	o->has_epoch = 1;
+	return 0;
+}
+
+static int take_option(struct options *o, int opt, const char *arg)
+{
+	switch (opt) {
+	case 's':
+		o->contexts = arg;
+		return 0;
+	case 'v':
+		o->verbose = 1;
+		return 0;
+	case 'o':
+	case 'g':
+		return set_all(&o->owners, opt == 'g', arg);
+	case OPT_MAP_OWNER:
+		return read_map(&o->owners, arg);
+	case OPT_FORMAT:
+		o->format = arg;
+		return 0;
+	case OPT_COMPRESS:
+		o->compression = arg;
+		return 0;
+	case OPT_LEVEL:
+		o->level = arg;
+		return 0;
+	case OPT_LOSSY:
+		o->lossy = 1;
+		return 0;
+	case OPT_REPRODUCIBLE:
+		return parse_epoch(o);
+	default:
+		return session_option(&o->session, opt, arg);
+	}
+}
+
+static int take_operands(struct options *o, int nr, char **operands)
+{
+	if (!nr)
+		return bad("missing", "image");
+	if (nr == 1)
+		return bad("missing", "archive");
+	if (nr > 2)
+		return bad("one too many", operands[2]);
+	o->session.image = operands[0];
+	o->archive = operands[1];
+	return 0;
+}
+
+int options_parse(struct options *o, int argc, char *argv[])
+{
+	int opt, err = 0;
+
+	memset(o, 0, sizeof(*o));
+	opterr = 0;
+	while (!err && (opt = getopt_long(argc, argv, ":s:o:g:v" SESSION_SHORT,
+					  long_options, NULL)) >= 0) {
+		if (opt == SESSION_HELP)
+			fputs(usage, stdout);
+		if (opt == SESSION_VERSION)
+			session_version("fs2tar");
+		if (opt == SESSION_HELP || opt == SESSION_VERSION)
+			return 1;
+		if (opt == ':')
+			return bad("needs an argument", argv[optind - 1]);
+		if (opt == '?')
+			return bad("unknown option", argv[optind - 1]);
+		err = take_option(o, opt, optarg);
+	}
+	return err ? err : take_operands(o, argc - optind, argv + optind);
+}

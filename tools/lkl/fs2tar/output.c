@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Writing the archive such that a part of it is never taken for the whole.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "copy/report.h"
+#include "fs2tar/output.h"
+
+#define BUFFER_BYTES	(1U << 20)
+/* Storage starts on what was written before the end has to wait for it. */
+#define START_BYTES	(8U << 20)
+
+static int fail(const struct output *out, int err)
+{
+	report_error(err, "%s", out->path);
+	return err;
+}
+
+static int is_same_file(const struct stat *st, const char *image)
+{
+	struct stat other;
+
+	return !stat(image, &other) && st->st_dev == other.st_dev &&
+	       st->st_ino == other.st_ino;
+}
+
+/* Messages of this program are no part of the archive. */
+static int open_stdout(struct output *out)
+{
+	out->path = "standard output";
+	if (isatty(STDOUT_FILENO)) {
+		report_text("it is a terminal", "%s", out->path);
+		return -EINVAL;
+	}
+	out->fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+	if (out->fd < 0 || dup2(STDERR_FILENO, STDOUT_FILENO) < 0)
+		return fail(out, -errno);
+	return 0;
+}
+
+/* A file beside the one that it is going to replace. */
+static int open_temp(struct output *out)
+{
+	const char *base;
+
+	if (!out->target)
+		return fail(out, -errno);
+	base = strrchr(out->target, '/');
+	base = base ? base + 1 : out->target;
+	if (asprintf(&out->temp, "%.*s.fs2tar.XXXXXX",
+		     (int)(base - out->target), out->target) < 0) {
+		out->temp = NULL;
+		return fail(out, -ENOMEM);
+	}
+	out->fd = mkostemp(out->temp, O_CLOEXEC);
+	if (out->fd < 0) {
+		free(out->temp);
+		out->temp = NULL;
+		return fail(out, -errno);
+	}
+	return 0;
+}
+
+static mode_t default_mode(void)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	return 0666 & ~mask;
+}
+
+static int open_path(struct output *out, const char *image)
+{
+	struct stat st;
+
+	if (stat(out->path, &st)) {
+		if (errno != ENOENT)
+			return fail(out, -errno);
+		out->mode = default_mode();
+		out->target = strdup(out->path);
+		return open_temp(out);
+	}
+	if (is_same_file(&st, image)) {
+		report_text("it is the image", "%s", out->path);
+		return -EINVAL;
+	}
+	if (S_ISDIR(st.st_mode))
+		return fail(out, -EISDIR);
+	if (S_ISREG(st.st_mode)) {
+		out->mode = st.st_mode & 0777;
+		out->target = realpath(out->path, NULL);
+		return open_temp(out);
+	}
+	out->fd = open(out->path, O_WRONLY | O_CLOEXEC);
+	return out->fd < 0 ? fail(out, -errno) : 0;
+}
+
+int output_open(struct output *out, const char *path, const char *image)
+{
+	int err;
+
+	memset(out, 0, sizeof(*out));
+	out->path = path;
+	out->fd = -1;
+	err = !strcmp(path, "-") ? open_stdout(out) : open_path(out, image);
+	if (!err) {
+		out->buf = malloc(BUFFER_BYTES);
+		if (!out->buf)
+			err = fail(out, -ENOMEM);
+	}
+	if (err)
+		output_discard(out);
+	return err;
+}
+
+static int write_all(struct output *out, const char *data, size_t bytes)
+{
+	ssize_t put;
+
+	while (bytes) {
+		put = write(out->fd, data, bytes);
+		if (put < 0 && errno != EINTR)
+			return -errno;
+		if (put > 0) {
+			data += put;
+			bytes -= put;
+		}
+	}
+	return 0;
+}
+
+static int flush(struct output *out)
+{
+	int err = write_all(out, out->buf, out->used);
+
+	out->used = 0;
+	if (!err && out->temp && out->bytes - out->started >= START_BYTES) {
+		sync_file_range(out->fd, out->started,
+				out->bytes - out->started,
+				SYNC_FILE_RANGE_WRITE);
+		out->started = out->bytes;
+	}
+	return err;
+}
+
+int output_write(struct output *out, const void *data, size_t bytes)
+{
+	size_t part;
+	int err = 0;
+
+	out->bytes += bytes;
+	while (bytes && !err) {
+		part = BUFFER_BYTES - out->used;
+		part = bytes < part ? bytes : part;
+		memcpy(out->buf + out->used, data, part);
+		data = (const char *)data + part;
+		bytes -= part;
+		out->used += part;
+		if (out->used == BUFFER_BYTES)
+			err = flush(out);
+	}
+	return err;
+}
+
+/* So that the name, too, is on stable storage. */
+static int sync_folder(const struct output *out)
+{
+	char *base = strrchr(out->target, '/');
+	int fd, err;
+
+	if (base)
+		base[base == out->target] = '\0';
+	fd = open(base ? out->target : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return -errno;
+	err = fsync(fd) ? -errno : 0;
+	close(fd);
+	return err;
+}
+
+static int give_name(struct output *out)
+{
+	if (fchmod(out->fd, out->mode) || fsync(out->fd))
+		return -errno;
+	if (rename(out->temp, out->target))
+		return -errno;
+	free(out->temp);
+	out->temp = NULL;
+	return sync_folder(out);
+}
+
+/* Pipes and some devices have nothing to be synced. */
+static int sync_device(const struct output *out)
+{
+	return fsync(out->fd) && errno != EINVAL && errno != EROFS ? -errno : 0;
+}
+
+int output_commit(struct output *out)
+{
+	int err = flush(out);
+
+	if (!err)
+		err = out->temp ? give_name(out) : sync_device(out);
+	if (!err && close(out->fd))
+		err = -errno;
+	if (!err)
+		out->fd = -1;
+	else
+		fail(out, err);
+	output_discard(out);
+	return err;
+}
+
+void output_discard(struct output *out)
+{
+	if (out->fd >= 0)
+		close(out->fd);
+	if (out->temp)
+		unlink(out->temp);
+	free(out->temp);
+	free(out->target);
+	free(out->buf);
+	memset(out, 0, sizeof(*out));
+	out->fd = -1;
+}

@@ -28,6 +28,8 @@
 /* Pieces of large files are not smaller than this. */
 #define DATA_LEAST	(128UL << 10)
 #define NR_LEAST	3
+/* To wake the taker costs as much as to read this. */
+#define OFFER_BYTES	(128UL << 10)
 
 /* Memory that did not fit into a batch. */
 struct extra {
@@ -275,7 +277,8 @@ void stream_data_end(struct stream *stream, struct walk_item *item,
 
 void stream_offer(struct stream *stream)
 {
-	if (!__atomic_load_n(&stream->waits, __ATOMIC_RELAXED))
+	if (!stream->filled || stream->filled->used < OFFER_BYTES ||
+	    !__atomic_load_n(&stream->waits, __ATOMIC_RELAXED))
 		return;
 	pthread_mutex_lock(&stream->lock);
 	if (stream->waits)

@@ -3,8 +3,12 @@
  * The files of a mounted file system of the kernel.
  */
 #include <lkl_sys.h>
+#include <lkl/linux/fadvise.h>
 
 #include "copy/tree.h"
+
+/* What is read of a file before it is opened. */
+#define EXPECT_BYTES	(128 << 10)
 
 #define DIR_FLAGS	(LKL_O_RDONLY | LKL_O_DIRECTORY | LKL_O_NOFOLLOW | \
 			 LKL_O_NOATIME | LKL_O_CLOEXEC)
@@ -122,6 +126,28 @@ static long image_read(struct tree *tree, int fd, void *buf,
 		done += got;
 	}
 	return done;
+}
+
+static void image_expect(struct tree *tree, int at, const char *name)
+{
+	int fd = image_open_file(tree, at, name);
+
+	if (fd < 0)
+		return;
+	lkl_sys_fadvise64_64(fd, 0, EXPECT_BYTES, LKL_POSIX_FADV_WILLNEED);
+	lkl_sys_close(fd);
+}
+
+/*
+ * Memory that is used again at once is in the caches of the processor, and the
+ * host need not give more.
+ */
+static void image_drop(struct tree *tree, int fd, uint64_t offset,
+		       unsigned long bytes)
+{
+	(void)tree;
+	lkl_sys_fadvise64_64(fd, (lkl_loff_t)offset, (lkl_loff_t)bytes,
+			     LKL_POSIX_FADV_DONTNEED);
 }
 
 static long image_write(struct tree *tree, int fd, const void *buf,
@@ -338,6 +364,8 @@ static const struct tree_ops image_ops = {
 	.stat = image_stat,
 	.readlink = image_readlink,
 	.read = image_read,
+	.expect = image_expect,
+	.drop = image_drop,
 	.write = image_write,
 	.seek_data = image_seek_data,
 	.seek_hole = image_seek_hole,

@@ -128,6 +128,8 @@ static int read_more(struct names *names, struct tree *tree, int fd)
 		return err ? err : -ENOMEM;
 	names->len = 0;
 	names->pos = 0;
+	names->ahead = 0;
+	names->nr_ahead = 0;
 	do {
 		err = add_some(names, tree, fd, buf);
 	} while (!err && !names->has_ended &&
@@ -149,10 +151,20 @@ static void trim(struct names *names)
 	}
 }
 
+/* The entry at *@pos, which is moved behind it. */
+static const char *get(const struct names *names, unsigned long *pos,
+		       unsigned int *type)
+{
+	const char *entry = names->text + *pos;
+
+	*type = (unsigned char)entry[0];
+	*pos += strlen(entry + 1) + 2;
+	return entry + 1;
+}
+
 int names_next(struct names *names, struct tree *tree, int fd,
 	       const char **name, unsigned int *type)
 {
-	char *entry;
 	int err;
 
 	*name = NULL;
@@ -169,11 +181,21 @@ int names_next(struct names *names, struct tree *tree, int fd,
 			return 0;
 		trim(names);
 	}
-	entry = names->text + names->pos;
-	*type = (unsigned char)entry[0];
-	*name = entry + 1;
-	names->pos += strlen(*name) + 2;
+	*name = get(names, &names->pos, type);
+	if (names->nr_ahead)
+		names->nr_ahead--;
 	return 0;
+}
+
+const char *names_ahead(struct names *names, unsigned long max,
+			unsigned int *type)
+{
+	if (names->ahead < names->pos)
+		names->ahead = names->pos;
+	if (names->ahead >= names->len || names->nr_ahead >= max)
+		return NULL;
+	names->nr_ahead++;
+	return get(names, &names->ahead, type);
 }
 
 void names_free(struct names *names)

@@ -16,7 +16,7 @@
 struct names {
 	/* private: */
 	char *text;
-	unsigned long len, pos, room;
+	unsigned long len, pos, room, ahead, nr_ahead;
 	int64_t next;
 	int has_ended, is_sorted;
 };
@@ -36,6 +36,17 @@ void names_sort(struct names *names);
  */
 int names_next(struct names *names, struct tree *tree, int fd,
 	       const char **name, unsigned int *type);
+
+/**
+ * names_ahead() - a name that will come, each of them once
+ * @names: the names
+ * @max: how many names to look ahead
+ * @type: set to DT_*
+ *
+ * Return: the name, or NULL if no further one is known or wanted.
+ */
+const char *names_ahead(struct names *names, unsigned long max,
+			unsigned int *type);
 
 /** names_free() - free what it holds */
 void names_free(struct names *names);

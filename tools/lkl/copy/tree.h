@@ -109,6 +109,11 @@ struct tree_ops {
 	/** @read: read from @offset; bytes, fewer than asked at the end only */
 	long (*read)(struct tree *tree, int fd, void *buf, unsigned long bytes,
 		     uint64_t offset);
+	/** @expect: this file will be read soon; NULL: no matter */
+	void (*expect)(struct tree *tree, int at, const char *name);
+	/** @drop: what was read there will not be read again; NULL: no matter */
+	void (*drop)(struct tree *tree, int fd, uint64_t offset,
+		     unsigned long bytes);
 	/** @write: write all of it at @offset; @bytes */
 	long (*write)(struct tree *tree, int fd, const void *buf,
 		      unsigned long bytes, uint64_t offset);

@@ -14,6 +14,8 @@
 #include "copy/walk_internal.h"
 
 #define MEMORY_BYTES	(4UL << 20)
+/* How many entries of a directory are looked at before their turn. */
+#define AHEAD_NAMES	32
 
 /* A directory on the way from the source to where we are. */
 struct level {
@@ -294,6 +296,20 @@ static int go_up(struct walk *walk)
 	return leave(walk);
 }
 
+/* Reading the image goes on while the files before are taken. */
+static void look_ahead(struct walk *walk, struct names *names, int at)
+{
+	struct tree *tree = walk->options.tree;
+	unsigned int type;
+	const char *name;
+
+	if (!tree->ops->expect)
+		return;
+	while ((name = names_ahead(names, AHEAD_NAMES, &type)))
+		if (type == DT_REG)
+			tree->ops->expect(tree, at, name);
+}
+
 static int step(struct walk *walk)
 {
 	struct level *level = &walk->levels[dirs_depth(&walk->dirs) - 1];
@@ -309,7 +325,10 @@ static int step(struct walk *walk)
 		return err;
 	if (err)
 		walk_fail(walk, err);
-	return name ? visit(walk, at, name, type) : go_up(walk);
+	if (!name)
+		return go_up(walk);
+	look_ahead(walk, &level->names, at);
+	return visit(walk, at, name, type);
 }
 
 static void free_source(struct source *source)

@@ -113,6 +113,9 @@ static long read_piece(struct reading *reading, uint64_t left, int *ended)
 			got > 0 ? (unsigned long)got : 0);
 	if (got < 0)
 		return got;
+	if (got && reading->tree->ops->drop)
+		reading->tree->ops->drop(reading->tree, reading->fd,
+					 reading->offset, (unsigned long)got);
 	reading->offset += (uint64_t)got;
 	reading->is_short = (unsigned long)got < bytes;
 	return got;

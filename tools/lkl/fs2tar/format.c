@@ -10,13 +10,18 @@
 #include "copy/report.h"
 #include "fs2tar/format.h"
 
+/* Eleven octal digits. */
+#define OCTAL_MAX	((1LL << 33) - 1)
+
 static const struct format formats[] = {
 	{ "pax", ARCHIVE_FORMAT_TAR_PAX_INTERCHANGE,
-	  HOLDS_XATTRS | HOLDS_ACLS | HOLDS_HOLES | HOLDS_NSEC },
-	{ "gnutar", ARCHIVE_FORMAT_TAR_GNUTAR, 0 },
-	{ "ustar", ARCHIVE_FORMAT_TAR_USTAR, 0 },
-	{ "cpio", ARCHIVE_FORMAT_CPIO_SVR4_NOCRC, HOLDS_SOCKETS },
-	{ NULL, 0, 0 }
+	  HOLDS_XATTRS | HOLDS_ACLS | HOLDS_HOLES | HOLDS_TIMES,
+	  INT64_MIN, INT64_MAX },
+	{ "gnutar", ARCHIVE_FORMAT_TAR_GNUTAR, 0, 0, OCTAL_MAX },
+	{ "ustar", ARCHIVE_FORMAT_TAR_USTAR, 0, 0, OCTAL_MAX },
+	{ "cpio", ARCHIVE_FORMAT_CPIO_SVR4_NOCRC, HOLDS_SOCKETS, 0,
+	  UINT32_MAX },
+	{ NULL, 0, 0, 0, 0 }
 };
 
 /* A suffix says the compression; a short one stands for ".tar" and it. */
@@ -120,4 +125,16 @@ int format_set(struct archive *to, const struct format *format,
 		return -EINVAL;
 	}
 	return 0;
+}
+
+int format_check(const struct format *format, const char *compression,
+		 const char *level, const char *path)
+{
+	struct archive *to = archive_write_new();
+	int err = -ENOMEM;
+
+	if (to)
+		err = format_set(to, format, compression, level, path);
+	archive_write_free(to);
+	return err;
 }

@@ -5,13 +5,15 @@
 #ifndef _LKL_FS2TAR_FORMAT_H
 #define _LKL_FS2TAR_FORMAT_H
 
+#include <stdint.h>
+
 struct archive;
 
 /* What not all formats can hold. */
 #define HOLDS_XATTRS	1U
 #define HOLDS_ACLS	2U
 #define HOLDS_HOLES	4U
-#define HOLDS_NSEC	8U
+#define HOLDS_TIMES	8U	/* of access; all to the nanosecond */
 #define HOLDS_SOCKETS	16U
 
 /**
@@ -19,11 +21,14 @@ struct archive;
  * @name: its name on the command line
  * @code: ARCHIVE_FORMAT_*
  * @holds: HOLDS_*
+ * @first: the first second since 1970 that a time may be in
+ * @last: the last one
  */
 struct format {
 	const char *name;
 	int code;
 	unsigned int holds;
+	int64_t first, last;
 };
 
 /**
@@ -44,9 +49,13 @@ const struct format *format_choose(const char *name, const char *path);
  * @path: the archive
  *
  * Return: 0; -EINVAL if there is no such compression or level, which has been
- * reported.
+ * reported; -ENOMEM.
  */
 int format_set(struct archive *to, const struct format *format,
 	       const char *compression, const char *level, const char *path);
+
+/** format_check() - what format_set() would return; no writer is needed */
+int format_check(const struct format *format, const char *compression,
+		 const char *level, const char *path);
 
 #endif

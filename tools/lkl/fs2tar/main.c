@@ -77,16 +77,21 @@ static void run(struct pack *pack)
 
 static int prepare(struct pack *pack, const struct options *options)
 {
+	int err;
+
 	pack->options = options;
 	pack->format = format_choose(options->format, options->archive);
 	if (!pack->format)
 		return report_usage("no such format", options->format);
+	err = format_check(pack->format, options->compression, options->level,
+			   options->archive);
+	if (err == -EINVAL)
+		return 2;
 	pack->loss = loss_open(options->lossy, options->verbose);
-	if (!pack->loss) {
-		report_error(-ENOMEM, "%s", options->archive);
-		return 1;
-	}
-	return 0;
+	if (!err && pack->loss)
+		return 0;
+	report_error(-ENOMEM, "%s", options->archive);
+	return 1;
 }
 
 int main(int argc, char *argv[])

@@ -24,6 +24,16 @@ static void lose(const struct member_options *o, enum loss_kind kind,
 	loss_add(o->loss, kind, o->image, path, detail);
 }
 
+/* To the second, from the first to the last that the format has. */
+static void round_time(const struct format *format, struct tree_time *time)
+{
+	time->nsec = 0;
+	if (time->sec < format->first)
+		time->sec = format->first;
+	if (time->sec > format->last)
+		time->sec = format->last;
+}
+
 /*
  * Before 1970, libarchive writes the fraction of a time as if it were added to
  * the size of the seconds: other readers are then up to two seconds off. The
@@ -39,9 +49,10 @@ static struct tree_time to_store(const struct member_options *o,
 		stored.sec = o->latest;
 		stored.nsec = 0;
 	}
-	if (stored.nsec && (stored.sec < 0 || !holds(o, HOLDS_NSEC))) {
+	if (stored.sec < o->format->first || stored.sec > o->format->last ||
+	    (stored.nsec && (stored.sec < 0 || !holds(o, HOLDS_TIMES)))) {
 		lose(o, LOSS_TIME, path, NULL);
-		stored.nsec = 0;
+		round_time(o->format, &stored);
 	}
 	return stored;
 }
@@ -53,7 +64,7 @@ static void set_times(struct archive_entry *entry,
 	struct tree_time time = to_store(o, &st->mtime, path);
 
 	archive_entry_set_mtime(entry, time.sec, time.nsec);
-	if (!o->has_atimes)
+	if (!o->has_atimes || !holds(o, HOLDS_TIMES))
 		return;
 	time = to_store(o, &st->atime, path);
 	archive_entry_set_atime(entry, time.sec, time.nsec);

@@ -10,15 +10,18 @@
 #include <unistd.h>
 
 #include "copy/report.h"
+#include "fs2tar/channel.h"
 #include "fs2tar/output.h"
 
 #define BUFFER_BYTES	(1U << 20)
 /* Storage starts on what was written before the end has to wait for it. */
 #define START_BYTES	(8U << 20)
 
+/* A signal is reported at the end, once for all. */
 static int fail(const struct output *out, int err)
 {
-	report_error(err, "%s", out->path);
+	if (err != -EINTR)
+		report_error(err, "%s", out->path);
 	return err;
 }
 
@@ -38,10 +41,10 @@ static int open_stdout(struct output *out)
 		report_text("it is a terminal", "%s", out->path);
 		return -EINVAL;
 	}
-	out->fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
-	if (out->fd < 0 || dup2(STDERR_FILENO, STDOUT_FILENO) < 0)
-		return fail(out, -errno);
-	return 0;
+	out->fd = channel_dup(STDOUT_FILENO);
+	if (out->fd < 0)
+		return fail(out, out->fd);
+	return dup2(STDERR_FILENO, STDOUT_FILENO) < 0 ? fail(out, -errno) : 0;
 }
 
 /* A file beside the one that it is going to replace. */
@@ -97,8 +100,8 @@ static int open_path(struct output *out, const char *image)
 		out->target = realpath(out->path, NULL);
 		return open_temp(out);
 	}
-	out->fd = open(out->path, O_WRONLY | O_CLOEXEC);
-	return out->fd < 0 ? fail(out, -errno) : 0;
+	out->fd = channel_open(out->path);
+	return out->fd < 0 ? fail(out, out->fd) : 0;
 }
 
 int output_open(struct output *out, const char *path, const char *image)
@@ -119,25 +122,9 @@ int output_open(struct output *out, const char *path, const char *image)
 	return err;
 }
 
-static int write_all(struct output *out, const char *data, size_t bytes)
-{
-	ssize_t put;
-
-	while (bytes) {
-		put = write(out->fd, data, bytes);
-		if (put < 0 && errno != EINTR)
-			return -errno;
-		if (put > 0) {
-			data += put;
-			bytes -= put;
-		}
-	}
-	return 0;
-}
-
 static int flush(struct output *out)
 {
-	int err = write_all(out, out->buf, out->used);
+	int err = channel_write(out->fd, out->buf, out->used);
 
 	out->used = 0;
 	if (!err && out->temp && out->bytes - out->started >= START_BYTES) {

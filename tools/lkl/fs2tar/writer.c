@@ -28,11 +28,13 @@ static la_ssize_t write_out(struct archive *to, void *arg, const void *data,
 	return bytes;
 }
 
-/* The archive cannot be completed. */
+/* The archive cannot be completed. A signal is reported at the end. */
 static int fail(struct writer *w)
 {
 	const char *why = archive_error_string(w->to);
 
+	if (w->write_err == -EINTR)
+		return -EINTR;
 	if (w->write_err)
 		report_error(w->write_err, "%s", w->name);
 	else

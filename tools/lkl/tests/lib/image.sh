@@ -21,6 +21,14 @@ make_image()
 	esac >"$tmp/mkfs.log" 2>&1 || diag "$(cat "$tmp/mkfs.log")"
 }
 
+# requires_tool NAME PACKAGE: skip a test of a program that is not built without
+# a package.
+requires_tool()
+{
+	[ -x "$LKL_TOOLS/bin/$1" ] ||
+		skip_all "package: $1 is not built (package $2)"
+}
+
 # requires_mkfs TYPE: before plan.
 requires_mkfs()
 {
@@ -33,10 +41,16 @@ requires_mkfs()
 	esac
 }
 
-# requires_loop: skip a test where this host cannot mount images.
+# requires_loop: skip a test where this host cannot mount images. The test goes on
+# in a mount namespace of its own: other tests would else copy its mounts into
+# theirs, and umount would not be the end of them.
 requires_loop()
 {
 	requires root
+	if [ -z "${LKL_OWN_MOUNTS:-}" ]; then
+		rm -rf "$tmp"
+		LKL_OWN_MOUNTS=1 exec unshare -m sh "$0"
+	fi
 	make_image ext4 "$tmp/loop" 16
 	mount_image "$tmp/loop" "$tmp/loop.mnt" 2>/dev/null ||
 		skip_all "host: cannot mount an image"
@@ -68,13 +82,26 @@ not_in()
 	esac
 }
 
-# And those that an archive in the pax format cannot hold.
+# And those that an archive in the pax format cannot hold, or that programs do
+# not extract from it: paths that are too long for system calls.
 not_in_pax=sockets,sockets_xattrs,times_early,xattrs_names,acls_large_ids
+not_extracted=deep
 
 # torture FOLDER [WITHOUT]: make the tree.
 torture()
 {
 	python3 -B "$lib/torture.py" --without "${2:-}" "$1"
+}
+
+# torture_image TYPE FILE [WITHOUT]: an image with the tree in it, and in its
+# lost+found nothing.
+torture_image()
+{
+	make_image "$1" "$2" 1024
+	mount_image "$2" "$tmp/made" || return
+	rm -rf "$tmp/made/lost+found"
+	torture "$tmp/made" "$3" || return
+	umount_image "$tmp/made"
 }
 
 # same_trees [OPTION...] FOLDER FOLDER: compare them entry by entry.

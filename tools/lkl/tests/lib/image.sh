@@ -41,9 +41,9 @@ requires_mkfs()
 	esac
 }
 
-# requires_loop: skip a test where this host cannot mount images. The test goes on
-# in a mount namespace of its own: other tests would else copy its mounts into
-# theirs, and umount would not be the end of them.
+# requires_loop: skip a test where this host cannot mount images. The test goes
+# on in a mount namespace of its own: other tests would else copy its mounts
+# into theirs, and umount would not be the end of them.
 requires_loop()
 {
 	requires root

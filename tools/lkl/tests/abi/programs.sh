@@ -5,13 +5,13 @@
 . "$(dirname -- "$0")/../lib/ktap.sh"
 
 requires program g++ g++
-plan 6
+plan 10
 
 programs=$LKL_TOP/tools/lkl/tests/abi/programs
 flags="-D_GNU_SOURCE -Wall -Wextra -Werror -fsyntax-only
 	-I$LKL_TOP/tools/lkl/include -I$LKL_O/include"
 
-for p in signatures copy; do
+for p in signatures copy names; do
 	# shellcheck disable=SC2086
 	check "$p, C99" gcc -std=c99 $flags "$programs/$p.c"
 	# shellcheck disable=SC2086
@@ -19,3 +19,7 @@ for p in signatures copy; do
 	# shellcheck disable=SC2086
 	check "$p, C++20" g++ -std=c++20 $flags -x c++ "$programs/$p.c"
 done
+
+check "names, linked" gcc -std=gnu99 -D_GNU_SOURCE \
+	-I"$LKL_TOP/tools/lkl/include" -I"$LKL_O/include" \
+	-o "$tmp/names" "$programs/names.c" "$LKL_TOOLS/liblkl.so"

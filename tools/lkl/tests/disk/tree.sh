@@ -9,14 +9,15 @@
 requires program mkfs.ext4 e2fsprogs
 requires program sfdisk fdisk
 [ -z "$LKL_EXEC" ] || skip_all "host: without libblkid nothing is recognized"
-plan 42
+plan 54
 
 cd "$tmp" || exit 1
 
+without=
 tree()
 {
 	# shellcheck disable=SC2086
-	$LKL_EXEC "$LKL_TOOLS/examples/tree" "$@"
+	$without $LKL_EXEC "$LKL_TOOLS/examples/tree" "$@"
 }
 
 modes()
@@ -78,6 +79,15 @@ exec 9<image
 flock -x 9
 refused "image: Device or resource busy" "a locked image" in image in /
 exec 9<&-
+refused "image: Invalid argument" "a wrong type" in image in / xfs
+refused "image: No such device" "a type that is not there" in image in / nofs
+cp image secret
+chmod 0 secret
+# Root may read all, unless it gives that up.
+[ "$(id -u)" != 0 ] ||
+	without="setpriv --bounding-set -dac_override,-dac_read_search"
+refused "secret: Permission denied" "not readable" in secret in /
+without=
 refused "/none: No such file or directory" "nothing there" out image /none o
 truncate -s 34M parts
 printf 'label: gpt\n,16M\n,16M\n' | sfdisk -q parts
@@ -89,3 +99,7 @@ refused "parts: Name not unique on network" "two" out parts /copy o
 mkfifo in/fifo
 check_fails 1 "a fifo" tree in image in /fifo
 check "the image is clean after it" e2fsck -fn image
+
+check_fails 1 "too little memory" "$LKL_TOOLS/examples/boot" mem=1M
+check_same "it says so" "boot: Cannot allocate memory" "$(cat "$tmp/.fails")"
+check_fails 2 "too many operands" tree in image in / ext4 more

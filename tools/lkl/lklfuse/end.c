@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * How those who wait learn that a mount point's server has ended.
+ *
+ * The server listens at a socket whose abstract name is made of the mount
+ * point: the kernel frees it when the process ends, however that happens. A
+ * waiter connects and reads: a byte with the status, or the end without one.
+ */
+#include "lklfuse/end.h"
+
+#include <errno.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "lklfuse/report.h"
+
+#define BACKLOG	64
+
+/* Of the server, from end_listen() on. */
+static int listener = -1;
+
+/* Of a name that is too long for an address. */
+static uint64_t digest(const char *text)
+{
+	uint64_t hash = 0xcbf29ce484222325ULL;
+
+	for (; *text; text++)
+		hash = (hash ^ (unsigned char)*text) * 0x100000001b3ULL;
+	return hash;
+}
+
+static socklen_t address(struct sockaddr_un *addr, const char *mountpoint)
+{
+	size_t room = sizeof(addr->sun_path) - 1;
+	int len;
+
+	memset(addr, 0, sizeof(*addr));
+	addr->sun_family = AF_UNIX;
+	len = snprintf(addr->sun_path + 1, room, "lklfuse:%s", mountpoint);
+	if (len >= (int)room)
+		len = snprintf(addr->sun_path + 1, room, "lklfuse:%.60s:%016jx",
+			       mountpoint, (uintmax_t)digest(mountpoint));
+	return offsetof(struct sockaddr_un, sun_path) + 1 + len;
+}
+
+void end_listen(const char *mountpoint)
+{
+	struct sockaddr_un addr;
+	socklen_t len = address(&addr, mountpoint);
+
+	listener = socket(AF_UNIX,
+			  SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+	if (listener < 0)
+		return;
+	if (bind(listener, (struct sockaddr *)&addr, len) ||
+	    listen(listener, BACKLOG)) {
+		close(listener);
+		listener = -1;
+	}
+}
+
+void end_tell(int status)
+{
+	char byte = status;
+	int fd;
+
+	if (listener < 0)
+		return;
+	while ((fd = accept4(listener, NULL, NULL,
+			     SOCK_NONBLOCK | SOCK_CLOEXEC)) >= 0) {
+		/* Left open: the process ends next, and that is the word. */
+		if (send(fd, &byte, 1, MSG_NOSIGNAL) != 1)
+			close(fd);
+	}
+}
+
+/* Only its owner and root serve what the caller should wait for. */
+static int is_trusted(int fd)
+{
+	struct ucred peer;
+	socklen_t len = sizeof(peer);
+
+	return !getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &len) &&
+	       (peer.uid == geteuid() || !peer.uid || !geteuid());
+}
+
+static int wait_for_word(int fd, const char *mountpoint)
+{
+	char status = 1, byte;
+	ssize_t got;
+
+	do {
+		got = read(fd, &byte, 1);
+		if (got == 1)
+			status = byte;
+	} while (got == 1 || (got < 0 && errno == EINTR));
+	if (status)
+		complain(mountpoint,
+			 "its server ended without having unmounted");
+	return status ? 1 : 0;
+}
+
+int end_wait(const char *mountpoint)
+{
+	struct sockaddr_un addr;
+	socklen_t len = address(&addr, mountpoint);
+	int fd, ret = 0;
+
+	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	if (fd < 0) {
+		complain(mountpoint, "socket: %s", strerror(errno));
+		return 1;
+	}
+	if (!connect(fd, (struct sockaddr *)&addr, len) && is_trusted(fd))
+		ret = wait_for_word(fd, mountpoint);
+	close(fd);
+	return ret;
+}

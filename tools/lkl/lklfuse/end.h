@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * How those who wait learn that a mount point's server has ended.
+ */
+#ifndef LKLFUSE_END_H
+#define LKLFUSE_END_H
+
+/**
+ * end_listen() - let others wait for the end of this process
+ * @mountpoint: what it serves, absolute
+ *
+ * If another process serves the same mount point still, it keeps the name.
+ */
+void end_listen(const char *mountpoint);
+
+/**
+ * end_tell() - tell those who wait whether all is in stable storage
+ * @status: 0, or the exit status
+ */
+void end_tell(int status);
+
+/**
+ * end_wait() - wait for the end of the process that serves a mount point
+ * @mountpoint: absolute
+ *
+ * Return: 0 if it has unmounted all right, or if there is none (any more); 1 if
+ * not.
+ */
+int end_wait(const char *mountpoint);
+
+#endif

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The connection to the host: mounting there, and what is asked of its mount.
+ */
+#include "lklfuse/session.h"
+
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
+
+#include "lklfuse/ops.h"
+#include "lklfuse/quiet.h"
+#include "lklfuse/report.h"
+#include "lklfuse/unmount.h"
+
+#define READ_AHEAD_KB	1024
+
+int session_check(struct options *opt)
+{
+	static char path[PATH_MAX];
+	struct stat st;
+	int err = 0;
+
+	if (!realpath(opt->mountpoint, path) || stat(path, &st))
+		err = -errno;
+	else if (!S_ISDIR(st.st_mode))
+		err = -ENOTDIR;
+	else if (access(path, W_OK))
+		err = -errno;
+	else if (access("/dev/fuse", F_OK))
+		err = -ENODEV;
+	if (err == -ENODEV)
+		complain("/dev/fuse", "the host has no FUSE");
+	else if (err)
+		complain(opt->mountpoint, "mount point: %s", strerror(-err));
+	opt->mountpoint = path;
+	return err;
+}
+
+/* Commas and backslashes are marked for the parser of libfuse. */
+static size_t escape(char *to, size_t room, const char *from)
+{
+	size_t len = 0;
+
+	for (; *from && len + 2 < room; from++) {
+		if (*from == ',' || *from == '\\')
+			to[len++] = '\\';
+		to[len++] = *from;
+	}
+	to[len] = '\0';
+	return len;
+}
+
+static void make_options(struct fs *fs, char *text, size_t room)
+{
+	const struct options *opt = fs->opt;
+	char source[PATH_MAX];
+	const char *name = opt->fsname;
+	size_t len;
+
+	if (!name && realpath(opt->images[0], source))
+		name = source;
+	len = snprintf(text, room, "subtype=%s,fsname=",
+		       opt->subtype ? opt->subtype : "lklfuse");
+	len += escape(text + len, room - len, name ? name : opt->images[0]);
+	snprintf(text + len, room - len, "%s%s%s%s", *opt->pass ? "," : "",
+		 opt->pass, fs->image->read_only ? ",ro" : "",
+		 opt->checks ? ",default_permissions" : "");
+}
+
+static int mount_quietly(struct fs *fs)
+{
+	char why[512];
+	int err;
+
+	quiet_begin();
+	err = fuse_session_mount(fs->session, fs->opt->mountpoint);
+	quiet_end(why, sizeof(why));
+	if (!err)
+		return 0;
+	complain(fs->opt->mountpoint, "mount: %s",
+		 *why ? why : "refused by the host");
+	return -EPERM;
+}
+
+int session_open(struct fs *fs)
+{
+	char options[PATH_MAX * 2 + 2048];
+	struct fuse_args args = FUSE_ARGS_INIT(0, NULL);
+	int err;
+
+	make_options(fs, options, sizeof(options));
+	err = fuse_opt_add_arg(&args, "lklfuse") ||
+	      fuse_opt_add_arg(&args, "-o") ||
+	      fuse_opt_add_arg(&args, options) ||
+	      (fs->opt->debug && fuse_opt_add_arg(&args, "-d"));
+	if (!err)
+		fs->session = fuse_session_new(&args, &ops, sizeof(ops), fs);
+	fuse_opt_free_args(&args);
+	if (!fs->session) {
+		complain("libfuse", "refuses the options");
+		return -EINVAL;
+	}
+	err = mount_quietly(fs);
+	if (err) {
+		fuse_session_destroy(fs->session);
+		fs->session = NULL;
+	}
+	return err;
+}
+
+/* Root may have the host read ahead as much as a request can hold. */
+static void read_ahead(dev_t dev)
+{
+	char path[64];
+	int fd;
+
+	snprintf(path, sizeof(path), "/sys/class/bdi/%u:%u/read_ahead_kb",
+		 major(dev), minor(dev));
+	fd = open(path, O_WRONLY | O_CLOEXEC);
+	if (fd < 0)
+		return;
+	if (dprintf(fd, "%d", READ_AHEAD_KB) < 0)
+		complain(path, "%s", strerror(errno));
+	close(fd);
+}
+
+void session_tune(struct fs *fs)
+{
+	struct stat st;
+
+	if (stat(fs->opt->mountpoint, &st))
+		return;
+	guard_tell(st.st_dev);
+	read_ahead(st.st_dev);
+}
+
+/* The mount point may be somebody else's by now: it is not unmounted here. */
+void session_close(struct fs *fs)
+{
+	if (fs->session)
+		fuse_session_destroy(fs->session);
+	fs->session = NULL;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Taking the mount point away.
+ */
+#ifndef LKLFUSE_UNMOUNT_H
+#define LKLFUSE_UNMOUNT_H
+
+#include <sys/types.h>
+
+/**
+ * unmount() - detach what is mounted, busy or not
+ * @mountpoint: where
+ *
+ * As root by a system call, otherwise by fusermount3. Writes back what the host
+ * has cached, so somebody has to answer requests meanwhile.
+ * Return: 0, or -errno.
+ */
+int unmount(const char *mountpoint);
+
+/**
+ * guard_start() - have the mount point taken away however this process ends
+ * @mountpoint: where
+ *
+ * Starts a process that waits for the end of the calling one.
+ * Context: one thread, nothing open that the end of this process must close.
+ * Return: 0, or -errno.
+ */
+int guard_start(const char *mountpoint);
+
+/** guard_tell() - it is mounted now, as device @dev */
+void guard_tell(dev_t dev);
+
+#endif

@@ -369,5 +369,6 @@ void host_tree_init(struct tree *tree)
 	tree->ops = &host_ops;
 	tree->name = "";
 	tree->root = -1;
+	tree->drops_dots = 0;
 	tree->settle_entries = 0;
 }

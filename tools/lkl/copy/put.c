@@ -54,7 +54,8 @@ static int is_no_type(int err)
 
 static int is_no_name(int err)
 {
-	return err == -EINVAL || err == -EILSEQ || err == -ENAMETOOLONG;
+	return err == -EINVAL || err == -EILSEQ || err == -ENAMETOOLONG ||
+	       err == -EOVERFLOW;
 }
 
 void put_cannot(struct put *put, const struct walk_item *item, int err)
@@ -72,14 +73,15 @@ void put_cannot(struct put *put, const struct walk_item *item, int err)
 
 /*
  * In a directory of this copy's own making nothing can be in the way but what
- * the target takes to have the same name.
+ * the target takes to have the same name, whatever the case of its letters: it
+ * cannot hold this one.
  */
 int put_replace(struct put *put, int at, const char *name)
 {
 	struct put_level *level = put_level(put);
 
 	if (level && level->is_new)
-		return -EEXIST;
+		return -EILSEQ;
 	return put->tree->ops->remove(put->tree, at, name, 0);
 }
 
@@ -242,6 +244,15 @@ static int check_source(struct put *put, const struct walk_item *item)
 	return 0;
 }
 
+/* A file that gets another name than its own is not copied. */
+static int check_name(const struct put *put, const char *name)
+{
+	size_t len = strlen(name);
+
+	return put->tree->drops_dots && len && name[len - 1] == '.' ?
+	       -EILSEQ : 0;
+}
+
 static void put_entry(struct put *put, const struct walk_item *item)
 {
 	const char *name = name_of(put, item);
@@ -255,6 +266,9 @@ static void put_entry(struct put *put, const struct walk_item *item)
 		report_line("%s%s", put->tree->name, put->path.text);
 	if (err) {
 		put_fail(put, err);
+		put->skipped = S_ISDIR(item->st.mode);
+	} else if (check_name(put, name)) {
+		put_cannot(put, item, check_name(put, name));
 		put->skipped = S_ISDIR(item->st.mode);
 	} else if (item->is_again) {
 		put_link(put, at, name, item);

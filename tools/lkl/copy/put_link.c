@@ -139,6 +139,20 @@ static int link_from(struct put *put, int dir, const char *first, int at,
 	return err;
 }
 
+/*
+ * What is no regular file is missing because the target cannot hold such. A
+ * regular file may have failed, or have had a name that the target cannot hold.
+ */
+static void lose_link(struct put *put, const struct walk_item *item)
+{
+	if (!S_ISREG(item->st.mode))
+		loss_add(put->loss, LOSS_ENTRY, put->tree->name,
+			 put->path.text, NULL);
+	else
+		report_text("hard link to what was not copied", "%s%s",
+			    put->tree->name, put->path.text);
+}
+
 void put_link(struct put *put, int at, const char *name,
 	      const struct walk_item *item)
 {
@@ -147,8 +161,7 @@ void put_link(struct put *put, int at, const char *name,
 
 	dir = places_open_dir(put, item->link, &first);
 	if (dir == -ENOENT) {
-		report_text("hard link to what was not copied", "%s%s",
-			    put->tree->name, put->path.text);
+		lose_link(put, item);
 		return;
 	}
 	err = dir;

@@ -191,6 +191,12 @@ static int check_writable(struct session *session)
 	return -EROFS;
 }
 
+static int drops_dots(const char *type)
+{
+	return !strcmp(type, "vfat") || !strcmp(type, "msdos") ||
+	       !strcmp(type, "exfat");
+}
+
 static int start_tree(struct session *session)
 {
 	size_t len = strlen(session->options->image);
@@ -202,6 +208,7 @@ static int start_tree(struct session *session)
 		strcpy(session->name + len, ":");
 		err = image_tree_init(&session->tree, session->name,
 				      session->mnt);
+		session->tree.drops_dots = drops_dots(session->fs_type);
 		session->tree.settle_entries =
 			choose_memory(session->options) / INODE_BYTES;
 	}

@@ -184,12 +184,13 @@ struct tree_ops {
  * @ops: its operations
  * @name: what messages say before its paths: "" or "IMAGE:"
  * @root: what the operations of an image begin paths at
+ * @drops_dots: names lose the dots that they end with
  * @settle_entries: how many entries may be made before @settle; 0: any
  */
 struct tree {
 	const struct tree_ops *ops;
 	const char *name;
-	int root;
+	int root, drops_dots;
 	unsigned long settle_entries;
 };
 

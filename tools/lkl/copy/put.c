@@ -11,6 +11,7 @@
 #include "copy/console.h"
 #include "copy/put.h"
 #include "copy/report.h"
+#include "copy/reproducible.h"
 #include "copy/stop.h"
 
 #define ACL_DEFAULT	"system.posix_acl_default"
@@ -332,15 +333,27 @@ static void finish(struct put *put)
 	put->result->lost = loss_count(put->loss);
 }
 
+static int is_settling_due(const struct put *put)
+{
+	const struct tree *tree = put->tree;
+
+	if (tree->settle_entries &&
+	    put->result->entries - put->settled >= tree->settle_entries)
+		return 1;
+	return tree->settle_bytes &&
+	       put->written_bytes >= tree->settle_bytes;
+}
+
 static void settle(struct put *put)
 {
 	struct tree *tree = put->tree;
 	int err;
 
-	if (!tree->settle_entries || put->skipped ||
-	    put->result->entries - put->settled < tree->settle_entries)
+	reproducible_reset();
+	if (!is_settling_due(put))
 		return;
 	put->settled = put->result->entries;
+	put->written_bytes = 0;
 	err = tree->ops->settle(tree);
 	if (err)
 		put_fail(put, err);

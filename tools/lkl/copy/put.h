@@ -50,6 +50,7 @@ struct put_inode {
  * @file_bytes: how much of it
  * @name: its name
  * @settled: result->entries at the last tree_ops.settle
+ * @written_bytes: bytes that were written since then
  * @is_over: the target has failed altogether, which was reported
  * @result: counts
  */
@@ -72,7 +73,7 @@ struct put {
 	size_t file_above;
 	uint64_t written, file_bytes;
 	char name[TREE_NAME_BYTES];
-	uint64_t settled;
+	uint64_t settled, written_bytes;
 	int is_over;
 	struct copy_result *result;
 };

@@ -76,6 +76,7 @@ void put_file_data(struct put *put, const struct walk_item *item)
 	}
 	put->written = item->offset + item->bytes;
 	put->file_bytes += item->bytes;
+	put->written_bytes += item->bytes;
 	put->result->bytes += item->bytes;
 }
 

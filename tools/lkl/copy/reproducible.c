@@ -2,23 +2,117 @@
 /*
  * A host whose clock stands still and whose random numbers repeat.
  */
+#include <errno.h>
+#include <pthread.h>
 #include <string.h>
 
 #include <lkl_boot.h>
+#include <lkl_fs.h>
 #include <lkl_host.h>
+#include <lkl_sys.h>
 #include <lkl/asm/host_ops.h>
 
 #include "copy/reproducible.h"
 
+/**
+ * DOC: time that stands still
+ *
+ * What a file system writes depends on the clock, on random numbers, and on
+ * when the kernel finds time to write. So random numbers are the same each
+ * time, the clock stands still, and with it all that is done by timers. While the
+ * kernel starts, the clock moves whenever the thread that starts it looks at
+ * it: some code measures how long something takes, and must find that it does,
+ * and not always the same.
+ *
+ * Some of the kernel's code cannot go on before time has passed. If the thread
+ * that makes the system calls sleeps in the kernel for as long as the next timer
+ * wants, the clock moves to that timer; reproducible_reset() sets the wall clock
+ * back before more is written.
+ */
 #define NSEC_PER_SEC	1000000000ULL
+#define START_NS	NSEC_PER_SEC
+#define STEP_NS		1000
+/* A disk is given so much time before the clock moves. */
+#define PATIENCE_NS	(NSEC_PER_SEC / 10)
 #define MULTIPLIER	6364136223846793005ULL
 #define INCREMENT	1442695040888963407ULL
 
+static const struct lkl_host_table *posix;
+static pthread_t caller;
 static uint64_t wall_ns, seed = INCREMENT;
+/* Written by the thread that waits for timers, and read by all. */
+static unsigned long long now_ns = START_NS;
+static int has_moved;
+/* The caller sleeps in the kernel. */
+static int is_asleep;
+/* Only of the caller. */
+static int is_starting = 1;
+
+static uint64_t next(uint64_t *state)
+{
+	*state = *state * MULTIPLIER + INCREMENT;
+	return *state >> 48;
+}
+
+/* By how much looking at the clock moves it while the kernel starts. */
+static unsigned long long step_ns(void)
+{
+	static uint64_t state = INCREMENT;
+
+	return STEP_NS + next(&state) % STEP_NS;
+}
+
+static unsigned long long time_ns(void)
+{
+	if (is_starting && pthread_equal(pthread_self(), caller))
+		return __atomic_add_fetch(&now_ns, step_ns(),
+					  __ATOMIC_ACQ_REL);
+	return __atomic_load_n(&now_ns, __ATOMIC_ACQUIRE);
+}
 
 static unsigned long long time_wall_ns(void)
 {
 	return wall_ns;
+}
+
+static void move_to(unsigned long long ns)
+{
+	__atomic_store_n(&now_ns, ns, __ATOMIC_RELEASE);
+	__atomic_store_n(&has_moved, 1, __ATOMIC_RELEASE);
+}
+
+static int sleep_forever(void *sem)
+{
+	int is_caller = pthread_equal(pthread_self(), caller), err;
+
+	if (is_caller)
+		__atomic_store_n(&is_asleep, 1, __ATOMIC_RELEASE);
+	err = posix->sem_down(sem, LKL_FOREVER);
+	if (is_caller)
+		__atomic_store_n(&is_asleep, 0, __ATOMIC_RELEASE);
+	return err;
+}
+
+static int sem_down(void *sem, unsigned long long deadline_ns)
+{
+	unsigned long long now, wait_ns;
+	int err;
+
+	if (deadline_ns == LKL_FOREVER)
+		return sleep_forever(sem);
+	now = time_ns();
+	if (deadline_ns <= now)
+		return posix->sem_down(sem, 0);
+	wait_ns = deadline_ns - now;
+	if (wait_ns < PATIENCE_NS)
+		wait_ns = PATIENCE_NS;
+	do {
+		err = posix->sem_down(sem, posix->time_ns() + wait_ns);
+	} while (err == -ETIMEDOUT &&
+		 !__atomic_load_n(&is_asleep, __ATOMIC_ACQUIRE));
+	if (err == -ETIMEDOUT)
+		move_to(deadline_ns);
+	return err;
 }
 
 /* At boot, on one thread. */
@@ -27,21 +121,45 @@ static unsigned long fill(void *buf, unsigned long len)
 	unsigned char *to = buf;
 	unsigned long i;
 
-	for (i = 0; i < len; i++) {
-		seed = seed * MULTIPLIER + INCREMENT;
-		to[i] = (unsigned char)(seed >> 56);
-	}
+	for (i = 0; i < len; i++)
+		to[i] = (unsigned char)(next(&seed) >> 8);
 	return len;
 }
 
 int reproducible_init(int64_t epoch)
 {
-	struct lkl_host_table table = *lkl_posix_table();
+	struct lkl_host_table table;
 
+	posix = lkl_posix_table();
+	table = *posix;
+	caller = pthread_self();
 	wall_ns = (uint64_t)epoch * NSEC_PER_SEC;
+	table.time_ns = time_ns;
 	table.time_wall_ns = time_wall_ns;
+	table.sem_down = sem_down;
 	table.random = fill;
 	return lkl_init_table(&table);
+}
+
+int reproducible_start(void)
+{
+	int err;
+
+	is_starting = 0;
+	move_to(time_ns());
+	reproducible_reset();
+	err = lkl_sysctl("vm.dirty_background_ratio", "79");
+	return err ? err : lkl_sysctl("vm.dirty_ratio", "80");
+}
+
+void reproducible_reset(void)
+{
+	struct __lkl__kernel_timespec ts = {
+		.tv_sec = (long long)(wall_ns / NSEC_PER_SEC),
+	};
+
+	if (__atomic_exchange_n(&has_moved, 0, __ATOMIC_ACQ_REL))
+		lkl_sys_clock_settime(LKL_CLOCK_REALTIME, &ts);
 }
 
 /* What a journal holds depends on when what was written. */

@@ -11,9 +11,26 @@
  * reproducible_init() - instead of lkl_init()
  * @epoch: what the clock shows, seconds since 1970
  *
+ * Context: the thread that will make all system calls.
  * Return: 0, or as lkl_init_table().
  */
 int reproducible_init(int64_t epoch);
+
+/**
+ * reproducible_start() - after the kernel has started
+ *
+ * From then on files are written when tree_ops.settle is called, and not
+ * whenever there is time for it.
+ * Return: 0 or -errno.
+ */
+int reproducible_start(void);
+
+/**
+ * reproducible_reset() - set the clock back if it had to move
+ *
+ * Before whatever writes a time; does nothing without reproducible_init().
+ */
+void reproducible_reset(void);
 
 /** reproducible_options() - mount options that a type of file system needs */
 const char *reproducible_options(const char *fs_type);

@@ -20,7 +20,7 @@
 /* Room for one open directory a level, and what else is open. */
 #define FD_LIMIT	4096
 #define MEM_DEFAULT	(256ULL << 20)
-#define MEM_LEAST	(64ULL << 20)
+#define MEM_LEAST	(32ULL << 20)
 /* Bytes of an image whose allocation groups want one more byte of memory. */
 #define IMAGE_PER_MEM	8192
 #define UMOUNT_MS	10000
@@ -71,11 +71,16 @@ static int open_image(struct session *session)
 	return id < 0 ? id : 0;
 }
 
-/* The kernel would have some of it written to at once, to describe the rest. */
+/*
+ * With less than MEM_LEAST the kernel may die while it copies. With more than
+ * there is, too: it describes all of it at once.
+ */
 static int check_memory(uint64_t mem)
 {
 	long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
 
+	if (mem < MEM_LEAST)
+		return -ENOMEM;
 	if (pages > 0 && page > 0 && mem / (uint64_t)page > (uint64_t)pages)
 		return -ENOMEM;
 	return 0;
@@ -101,7 +106,7 @@ static int boot(struct session *session)
 	lkl_handle_faults(1);
 	lkl_set_fd_limit(FD_LIMIT);
 	lkl_sys_umask(0);
-	return 0;
+	return session->options->reproducible ? reproducible_start() : 0;
 }
 
 /* The type under which it is mounted, which may have been recognized. */
@@ -211,6 +216,8 @@ static int start_tree(struct session *session)
 		session->tree.drops_dots = drops_dots(session->fs_type);
 		session->tree.settle_entries =
 			choose_memory(session->options) / INODE_BYTES;
+		session->tree.settle_bytes = session->options->reproducible ?
+			choose_memory(session->options) / 4 : 0;
 	}
 	if (err) {
 		report_error(err, "%s", session->options->image);
@@ -265,6 +272,7 @@ int session_close(struct session *session)
 {
 	int lost, err;
 
+	reproducible_reset();
 	image_tree_release(&session->tree);
 	lost = umount_image(session);
 	err = close_disk(session);

@@ -25,7 +25,7 @@ void session_boot_error(int err, uint64_t mem)
 	unsigned long long kib = mem >> 10;
 
 	if (err == -ENOMEM)
-		report_text("not the right amount of memory, see --mem",
+		report_text("too little memory, or more than there is, see --mem",
 			    "kernel with %llu KiB", kib);
 	else if (console_died())
 		console_report("start", "");

@@ -186,12 +186,14 @@ struct tree_ops {
  * @root: what the operations of an image begin paths at
  * @drops_dots: names lose the dots that they end with
  * @settle_entries: how many entries may be made before @settle; 0: any
+ * @settle_bytes: how many bytes may be written before it; 0: any
  */
 struct tree {
 	const struct tree_ops *ops;
 	const char *name;
 	int root, drops_dots;
 	unsigned long settle_entries;
+	uint64_t settle_bytes;
 };
 
 /** host_tree_init() - the files of the host */

@@ -50,3 +50,12 @@ struct lkl_netdev *lkl_netdev_raw_create(const char *ifname)
 		return NULL;
 	return limit(net, -1);
 }
+
+struct lkl_netdev *lkl_netdev_vde_create(const char *switch_path)
+{
+	struct lkl__net *net = NULL;
+
+	if (lkl__net_open_vde(switch_path, &net))
+		return NULL;
+	return limit(net, -1);
+}

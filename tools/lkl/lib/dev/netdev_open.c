@@ -42,6 +42,10 @@ static int open_net(const struct lkl_netdev_options *options,
 	case LKL_NETDEV_FD:
 		return lkl__net_open_fd(options->fd, options->vnet_hdr, false,
 					net);
+	case LKL_NETDEV_SLIRP:
+		return lkl__net_open_slirp(options->forward, net);
+	case LKL_NETDEV_VDE:
+		return lkl__net_open_vde(options->name, net);
 	case LKL_NETDEV_CALLBACKS:
 		if (!options->netdev)
 			return -EINVAL;

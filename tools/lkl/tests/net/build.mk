@@ -2,3 +2,4 @@
 # More than one kernel needs the shared library.
 LIB-tests/net/socketpair := shared
 LIB-tests/net/pipe := shared
+LIB-tests/net/vde := shared

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Two kernels at a VDE switch, which then goes away.
+ */
+#include "net.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+
+static char dir[] = "/tmp/lkl-vde-XXXXXX";
+
+static pid_t start_switch(void)
+{
+	char path[64];
+	int fds[2], i;
+	pid_t pid;
+
+	if (system("command -v vde_switch >/dev/null"))
+		KTAP_SKIP_ALL("package: vde_switch is missing (vde2)");
+	if (!mkdtemp(dir))
+		KTAP_BAIL("mkdtemp");
+	/* It ends when its standard input does. */
+	if (pipe(fds))
+		KTAP_BAIL("pipe");
+	pid = fork();
+	if (!pid) {
+		dup2(fds[0], 0);
+		execlp("vde_switch", "vde_switch", "-s", dir, NULL);
+		_exit(127);
+	}
+	snprintf(path, sizeof(path), "%s/ctl", dir);
+	for (i = 0; access(path, F_OK) && i < 500; i++)
+		usleep(10000);
+	return pid;
+}
+
+static int other_setup(struct lkl *k)
+{
+	struct lkl_netdev *nd = SYMBOL(k, lkl_netdev_vde_create)(dir);
+	int id = nd ? SYMBOL(k, lkl_netdev_add)(nd, NULL) : -1;
+	int ifindex = SYMBOL(k, lkl_netdev_get_ifindex)(id);
+
+	return SYMBOL(k, lkl_if_set_ipv4)(ifindex, inet_addr("10.9.0.3"),
+					  24) ||
+	       SYMBOL(k, lkl_if_up)(ifindex);
+}
+
+int main(void)
+{
+	struct stack other = { 0 };
+	pid_t pid = start_switch();
+	int id;
+
+	boot("mem=64M");
+	id = NETDEV_OPEN(.from = LKL_NETDEV_VDE, .name = dir);
+	if (id == -LKL_ENOSYS)
+		KTAP_SKIP_ALL("package: libvdeplug is missing "
+			      "(libvdeplug-dev)");
+	KTAP_PLAN(5);
+	CHECK(if_setup(id, "10.9.0.2", 24) > 0, "a port is an interface");
+	other.kernel = lkl_load(NULL, NULL);
+	SYMBOL(other.kernel, lkl_host_ops)->print = NULL;
+	if (lkl_kernel_start(other.kernel, "mem=64M") ||
+	    other_setup(other.kernel))
+		KTAP_BAIL("the other kernel");
+	CHECK(udp(&on_lkl, &other, "10.9.0.3", 4000) &&
+	      udp(&other, &on_lkl, "10.9.0.2", 4000), "UDP");
+	CHECK(tcp(&on_lkl, &other, "10.9.0.3", 1 << 20) &&
+	      tcp(&other, &on_lkl, "10.9.0.2", 1 << 20), "TCP");
+	CHECK_EQ(NETDEV_OPEN(.from = LKL_NETDEV_VDE, .name = "/absent"),
+		 -LKL_ENOENT, "a switch that is not there");
+	kill(pid, SIGTERM);
+	waitpid(pid, NULL, 0);
+	lkl_kernel_halt(other.kernel);
+	CHECK_EQ(lkl_netdev_close(id), 0, "close, without a switch");
+	lkl_sys_halt();
+	rmdir(dir);
+	return KTAP_END();
+}

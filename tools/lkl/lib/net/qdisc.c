@@ -14,6 +14,8 @@
 
 #define TEXT_BYTES	256
 #define NETEM_LIMIT	1000
+#define HTB_VERSION	3
+#define HTB_QUANTUM	10
 
 /* Of a qdisc, as the kernel counts time: PSCHED_SHIFT is 6. */
 static uint32_t ticks_of_us(double us)
@@ -90,10 +92,35 @@ static int put_netem(struct lkl_nl *nl, char **words)
 	return 0;
 }
 
+/* Classes are added by whoever wants some; until then all goes through. */
+static int put_htb(struct lkl_nl *nl, char **words)
+{
+	struct lkl_tc_htb_glob glob = {
+		.version = HTB_VERSION,
+		.rate2quantum = HTB_QUANTUM,
+	};
+	const char *word = strtok_r(NULL, " ", words), *value;
+	size_t options;
+
+	if (word) {
+		value = strtok_r(NULL, " ", words);
+		if (strcmp(word, "default") || !value ||
+		    parse_limit(value, &glob.defcls) ||
+		    strtok_r(NULL, " ", words))
+			return -LKL_EINVAL;
+	}
+	options = lkl_nl_nest(nl, LKL_TCA_OPTIONS);
+	lkl_nl_put(nl, LKL_TCA_HTB_INIT, &glob, sizeof(glob));
+	lkl_nl_end(nl, options);
+	return 0;
+}
+
 static int put_options(struct lkl_nl *nl, const char *kind, char **words)
 {
 	if (!strcmp(kind, "netem"))
 		return put_netem(nl, words);
+	if (!strcmp(kind, "htb"))
+		return put_htb(nl, words);
 	return strtok_r(NULL, " ", words) ? -LKL_EINVAL : 0;
 }
 

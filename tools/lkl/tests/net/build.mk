@@ -4,3 +4,4 @@ LIB-tests/net/socketpair := shared
 LIB-tests/net/pipe := shared
 LIB-tests/net/vde := shared
 LIB-tests/net/tunnels := shared
+LIB-tests/net/protocols := shared

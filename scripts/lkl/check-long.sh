@@ -10,6 +10,9 @@
 # tiny		no MMU, and a host thread for every task
 # tiny_quick	the part of it that "make check" runs
 # contexts	the two other pairs of MMU and kind of context
+# outside	a file system from outside of the kernel tree is built in
+# address	the library and the tests under the address sanitizer
+# thread	and under the thread sanitizer
 # clang		kernel and library built with clang and lld
 # arm64		aarch64, under qemu-user
 # debug		a kernel with lock, memory and list debugging
@@ -70,6 +73,42 @@ stage_contexts()
 	build_and_run thread "tiny thread" $not_tiny $behaviour || return
 	# shellcheck disable=SC2086
 	build_and_run nommu "tiny nommu" $not_tiny $behaviour
+}
+
+stage_outside()
+{
+	here=$top/tools/lkl/tests/lib/greetfs
+	tools=$O/tools-outside
+	"$s/kernel.sh" outside tiny "$here/greetfs.config" >/dev/null || return
+	"$s/tools.sh" outside lib || return
+	gcc -D_GNU_SOURCE -I"$top/tools/lkl/include" -I"$O/include-outside" \
+		"$here/mounts.c" -L"$tools" -llkl -Wl,-rpath,"$tools" \
+		-o "$tools/mounts" || return
+	[ "$("$tools/mounts")" = hello ]
+}
+
+# sanitized SANITIZER: everything but the kernel is instrumented.
+sanitized()
+{
+	"$s/kernel.sh" lkl >/dev/null || return
+	"$s/tools.sh" lkl headers || return
+	make -s -C "$top/tools/lkl" O="$O/tools-san-$1" SAN="$1" \
+		LKL_KERNEL="$O/kernel/lkl" LKL_INCLUDE="$O/include" \
+		lib tests examples || return
+	# shellcheck disable=SC2086 # groups
+	"$runner" -j "${JOBS:-1}" --build "$O" --tools "$O/tools-san-$1" \
+		--kernel "$O/kernel/lkl" --logs "$O/test-logs/long/$1" \
+		--timeout-factor 5 -x boot/gdb $behaviour
+}
+
+stage_address()
+{
+	sanitized address
+}
+
+stage_thread()
+{
+	sanitized thread
 }
 
 stage_clang()
@@ -168,16 +207,14 @@ stage_oldest()
 	build_and_run oldest "" $behaviour
 }
 
-[ $# -gt 0 ] || set -- sparse tiny contexts clang arm64 debug kunit \
-	um um_i386 oldest
+stages="sparse tiny contexts outside address thread clang arm64 debug kunit um
+	um_i386 oldest"
+# shellcheck disable=SC2086 # one word a stage
+[ $# -gt 0 ] || set -- $stages
 mkdir -p "$O/test-logs"
 failed=
 for stage in "$@"; do
-	case $stage in
-	sparse | tiny | tiny_quick | contexts | clang | arm64) ;;
-	debug | kunit | um | um_i386 | oldest) ;;
-	*) die "$stage: no such stage" ;;
-	esac
+	grep -q "^stage_$stage()" "$0" || die "$stage: no such stage"
 	start=$(now_ns)
 	say "$stage"
 	# In a subshell: a stage may set the environment.

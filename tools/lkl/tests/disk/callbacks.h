@@ -62,8 +62,9 @@ static UNUSED int slow_is(int state)
 	return __atomic_load_n(&slow_state, __ATOMIC_ACQUIRE) == state;
 }
 
-/* An image whose writes fail once it is broken. */
+/* An image whose writes take their time, and fail once it is broken. */
 static UNUSED int broken, broken_fd;
+static UNUSED long broken_ms;
 
 static UNUSED int broken_bytes(void *handle, uint64_t *bytes)
 {
@@ -87,6 +88,7 @@ static UNUSED int broken_write(void *handle, struct iovec *iov, int nr,
 			       uint64_t offset)
 {
 	(void)handle;
+	usleep((unsigned int)broken_ms * 1000);
 	if (__atomic_load_n(&broken, __ATOMIC_ACQUIRE))
 		return -EIO;
 	return pwritev(broken_fd, iov, nr, (off_t)offset) < 0 ? -errno : 0;

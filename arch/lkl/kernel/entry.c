@@ -121,29 +121,6 @@ static int call_slowly(struct host_thread *self, bool owned)
 	return lkl_entry_finish(self, owned);
 }
 
-static __always_inline long make_call(struct host_thread *self)
-{
-	struct lkl_cpu *cpu = lkl_this_cpu();
-	struct task_struct *task = self->task;
-	bool owned = lkl_cpu_try_own();
-	int err = 1;
-
-	/* of the tasks that leave the CPU free, only idle is not out */
-	if (likely(owned && cpu->current_task == task)) {
-		if (unlikely(!lkl_cpu_begin_call(cpu, self))) {
-			self->wants = true;
-			err = lkl_entry_finish(self, true);
-		}
-	} else {
-		err = call_slowly(self, owned);
-	}
-	if (unlikely(err < 0))
-		return err;
-	if (likely(err))
-		lkl_cpu_leave(self);
-	return self->ret;
-}
-
 /* What the call @call returns, which a signal handler's call overtook. */
 static long overtaken_ret(struct host_thread *self, unsigned int call)
 {
@@ -151,6 +128,21 @@ static long overtaken_ret(struct host_thread *self, unsigned int call)
 
 	return self->overtaken[i].call == call ? self->overtaken[i].ret :
 						 -EINTR;
+}
+
+/* What the call @call returns, after lkl_entry_finish() has returned @err. */
+static long end_call(struct host_thread *self, unsigned int call, int err)
+{
+	long ret;
+
+	if (err > 0)
+		lkl_cpu_leave(self);
+	if (is_overtaken(self, call))
+		return overtaken_ret(self, call);
+	ret = err < 0 ? err : self->ret;
+	barrier();
+	self->inside = false;
+	return ret;
 }
 
 /* Wait for the end of the call that sleeps, or find that it has not begun. */
@@ -239,32 +231,30 @@ int lkl_entry_begin(struct host_thread *self)
  */
 long lkl_entry_call(struct host_thread *self, void (*fn)(struct host_thread *))
 {
-	unsigned int call = self->calls;
-	long ret;
-
-	self->fn = fn;
-	ret = make_call(self);
-	if (unlikely(is_overtaken(self, call)))
-		return overtaken_ret(self, call);
-	barrier();
-	self->inside = false;
-	return ret;
+	return lkl_entry_call_owning(self, fn, lkl_cpu_try_own());
 }
 
-long lkl_call(struct lkl_thread *thread, long no, const long *params)
+/* The same, for a caller that may own the CPU already: then @owned is true. */
+long lkl_entry_call_owning(struct host_thread *self,
+			   void (*fn)(struct host_thread *), bool owned)
 {
-	struct host_thread *self = to_host_thread(thread);
-	long ret;
+	unsigned int call = self->calls;
 
-	do {
-		ret = lkl_entry_begin(self);
-		if (unlikely(ret))
-			return ret;
-		self->no = no;
-		self->params = params;
-		ret = lkl_entry_call(self, lkl_syscall_run);
-	} while (unlikely(ret == -ERESTARTNOINTR));
-	return ret;
+	self->fn = fn;
+	return end_call(self, call, call_slowly(self, owned));
+}
+
+/*
+ * Go on with a call that has begun on the calling thread, which owns the CPU,
+ * and sleeps. Returns what the call does.
+ */
+long lkl_entry_call_sleeps(struct host_thread *self)
+{
+	unsigned int call = self->calls;
+
+	self->called = true;
+	self->wants = true;
+	return end_call(self, call, lkl_entry_finish(self, true));
 }
 
 static void exit_task(struct host_thread *self)

@@ -19,27 +19,23 @@
 #include "setup.h"
 #include "start.h"
 
-static int state = LKL_UNBOUND;
+int lkl_state_now = LKL_UNBOUND;
 
 /* Who called lkl_boot(). */
 static struct host_thread *booter;
-
-enum lkl_state lkl_state(void)
-{
-	return __atomic_load_n(&state, __ATOMIC_RELAXED);
-}
 
 bool lkl_state_change(enum lkl_state from, enum lkl_state to)
 {
 	int expected = from;
 
-	return __atomic_compare_exchange_n(&state, &expected, to, false,
-					   __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+	return __atomic_compare_exchange_n(&lkl_state_now, &expected, to,
+					   false, __ATOMIC_SEQ_CST,
+					   __ATOMIC_SEQ_CST);
 }
 
 void lkl_state_set(enum lkl_state to)
 {
-	__atomic_store_n(&state, to, __ATOMIC_SEQ_CST);
+	__atomic_store_n(&lkl_state_now, to, __ATOMIC_SEQ_CST);
 }
 
 int lkl_is_running(void)

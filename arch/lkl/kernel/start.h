@@ -19,7 +19,13 @@ enum lkl_state {
 	LKL_FREED,
 };
 
-enum lkl_state lkl_state(void);
+extern int lkl_state_now;
+
+static inline enum lkl_state lkl_state(void)
+{
+	return __atomic_load_n(&lkl_state_now, __ATOMIC_RELAXED);
+}
+
 bool lkl_state_change(enum lkl_state from, enum lkl_state to);
 void lkl_state_set(enum lkl_state to);
 

@@ -117,14 +117,27 @@ static noinline long finish_call(struct host_thread *self, long no,
 void lkl_syscall_run(struct host_thread *self)
 {
 	long no = self->no, params[6], ret;
+	int i;
 
 	/* The caller's may be gone if a signal handler leaves the call. */
-	memcpy(params, self->params, sizeof(params));
+	for (i = 0; i < 6; i++)
+		params[i] = READ_ONCE(self->params[i]);
 	self->interrupted = false;
 	ret = make_call(no, params);
 	if (unlikely(read_thread_flags() & _TIF_WORK || is_restart(ret)))
 		ret = finish_call(self, no, params, ret);
 	self->ret = ret;
+}
+
+/* Like lkl_cpu_run_call(), with lkl_syscall_run() inline. */
+void lkl_syscall_start(void *arg)
+{
+	struct host_thread *self = arg;
+	struct task_struct *task = self->task;
+
+	task->thread.user = false;
+	lkl_syscall_run(self);
+	task->thread.user = true;
 }
 
 int syscall_get_nr(struct task_struct *task, struct pt_regs *regs)

@@ -43,6 +43,11 @@ static void run_current(struct lkl_cpu *cpu)
  * Runs on the stack of a task that is out in its program, and makes room for
  * others until its thread has a call to make. No signal wakes it: there is
  * nothing to be done about one before that.
+ *
+ * Tasks that sleep in other states may stay on the run queue for a while, so
+ * as not to gain by sleeping. Then single_task_running() is not true, and who
+ * leaves the kernel makes room for a task that will not run. These leave it at
+ * once.
  */
 static void user_interrupt(void *arg)
 {
@@ -53,7 +58,7 @@ static void user_interrupt(void *arg)
 	if (lkl_cpu_attention(lkl_this_cpu()))
 		lkl_irq_run();
 	for (;;) {
-		set_current_state(TASK_IDLE);
+		set_special_state(TASK_PARKED);
 		if (owner->wants)
 			break;
 		schedule();

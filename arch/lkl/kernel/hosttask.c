@@ -47,7 +47,7 @@ static void let_in(struct host_thread *ht)
 {
 	ht->wants = true;
 	if (ht->task) {
-		wake_up_process(ht->task);
+		wake_up_state(ht->task, TASK_PARKED);
 	} else {
 		llist_add(&ht->newcomer, &newcomers);
 		wake_up_process(creator);

@@ -94,6 +94,17 @@ void lkl_mem_image_cold(void)
 	image_cold(__start_rodata, __end_rodata);
 }
 
+/*
+ * Before the last initcalls: most were of this level, and with what comes after
+ * them the process would for a moment be larger than it ever is again.
+ */
+static int __init image_cold_early(void)
+{
+	lkl_mem_image_cold();
+	return 0;
+}
+device_initcall_sync(image_cold_early);
+
 void lkl_mem_release(void)
 {
 	lkl_vmap_release();

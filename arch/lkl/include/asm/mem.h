@@ -25,7 +25,7 @@ void lkl_mem_paging_init(void);
 /**
  * lkl_mem_image_cold() - tell the host that code and constants are cold
  *
- * Context: the end of lkl_boot(), on the host's stack, without the CPU.
+ * Context: boot.
  */
 void lkl_mem_image_cold(void);
 

@@ -166,11 +166,12 @@ struct lkl_host_table {
 	void (*work_defer)(void);
 
 	/**
-	 * @image_cold: The kernel has booted and will seldom touch the @bytes
-	 * of its code and constants at @addr again. What they hold must stay,
-	 * but a host that can load it again may take the memory back. NULL if
-	 * the host does nothing of the kind.
-	 * Context: boot, CPU not held, may block.
+	 * @image_cold: Most of the @bytes of the kernel's code and constants at
+	 * @addr were for booting and will seldom be touched again. What they
+	 * hold must stay, but a host that can load it again may take the memory
+	 * back. NULL if the host does nothing of the kind.
+	 * Context: boot, more than once, no block: but may take part of a
+	 * millisecond.
 	 */
 	void (*image_cold)(const void *addr, unsigned long bytes);
 };

@@ -72,7 +72,8 @@ class Known:
         self.add(args.kernel + "/System.map")
         self.options = set()
         for f in files_below(args.tree, ("Kconfig", "Kconfig.debug",
-                                         "Kconfig.hz", "Kconfig.preempt")):
+                                         "Kconfig.hardening", "Kconfig.hz",
+                                         "Kconfig.preempt")):
             self.options.update(re.findall(
                 r"^\s*(?:menu)?config (\w+)", read(f), re.M))
         self.options.update(re.findall(

@@ -116,12 +116,11 @@ static noinline long finish_call(struct host_thread *self, long no,
 /* Context: kernel stack of the task. */
 void lkl_syscall_run(struct host_thread *self)
 {
-	long no = self->no, params[6], ret;
-	int i;
-
+	const long *p = self->params;
 	/* The caller's may be gone if a signal handler leaves the call. */
-	for (i = 0; i < 6; i++)
-		params[i] = READ_ONCE(self->params[i]);
+	const long params[6] = { p[0], p[1], p[2], p[3], p[4], p[5] };
+	long no = self->no, ret;
+
 	self->interrupted = false;
 	ret = make_call(no, params);
 	if (unlikely(read_thread_flags() & _TIF_WORK || is_restart(ret)))

@@ -12,7 +12,7 @@
 #define NR_JUMPS	500
 
 static sigjmp_buf back;
-static int fds[2], tid, calls_first, ready;
+static int fds[2], tid, lkl_tid, calls_first, ready;
 
 /* Only a call that sleeps may be left: kernel code has to come to its end. */
 static void handler(int sig)
@@ -31,7 +31,7 @@ static void *jump(void *arg)
 	char c;
 
 	(void)arg;
-	lkl_sys_getppid();
+	__atomic_store_n(&lkl_tid, lkl_sys_gettid(), __ATOMIC_RELEASE);
 	while (nr_jumps < NR_JUMPS) {
 		if (!sigsetjmp(back, 1)) {
 			__atomic_store_n(&ready, 1, __ATOMIC_RELEASE);
@@ -52,6 +52,30 @@ static void *jump(void *arg)
 	return (void *)(long)nr_bad;
 }
 
+/*
+ * Whether the task sleeps, as the kernel says. The host's word is not enough:
+ * where tasks have threads of their own, those that make calls sleep while the
+ * kernel runs.
+ */
+static int task_is_asleep(void)
+{
+	char path[64], line[256], *end = NULL;
+	long fd, len;
+
+	snprintf(path, sizeof(path), "/proc/1/task/%d/stat",
+		 __atomic_load_n(&lkl_tid, __ATOMIC_ACQUIRE));
+	fd = lkl_sys_open(path, LKL_O_RDONLY, 0);
+	if (fd < 0)
+		return 0;
+	len = lkl_sys_read(fd, line, sizeof(line) - 1);
+	lkl_sys_close(fd);
+	if (len > 0) {
+		line[len] = 0;
+		end = strrchr(line, ')');
+	}
+	return end && end[2] == 'S';
+}
+
 static void test(int first, const char *name)
 {
 	pthread_t thread;
@@ -60,9 +84,10 @@ static void test(int first, const char *name)
 
 	calls_first = first;
 	tid = 0;
+	lkl_tid = 0;
 	pthread_create(&thread, NULL, jump, NULL);
 	while ((t = __atomic_load_n(&tid, __ATOMIC_ACQUIRE)) != -1) {
-		looks = t && is_asleep(t) ? looks + 1 : 0;
+		looks = t && task_is_asleep() && is_asleep(t) ? looks + 1 : 0;
 		if (looks >= 3 || (calls_first && t)) {
 			pthread_kill(thread, SIGALRM);
 			looks = 0;
@@ -79,6 +104,7 @@ int main(void)
 	KTAP_PLAN(3);
 	if (lkl_start_kernel("mem=32M quiet"))
 		KTAP_BAIL("no kernel");
+	lkl_mount_fs("proc");
 	lkl_sys_pipe2(fds, 0);
 	handle_signal(SIGALRM, handler, 0);
 	test(1, "jumps after a call");

@@ -59,7 +59,8 @@ static void enroll(struct self *me)
 	me->epoch = now;
 }
 
-struct lkl_thread *lkl__self(void)
+/* Inline: system calls of the kernel are not much longer. */
+static inline __attribute__((always_inline)) struct lkl_thread *get_self(void)
 {
 	struct self *me = &self;
 
@@ -69,9 +70,14 @@ struct lkl_thread *lkl__self(void)
 	return &me->thread;
 }
 
+struct lkl_thread *lkl__self(void)
+{
+	return get_self();
+}
+
 long lkl_syscall(long no, long *params)
 {
-	return lkl_call(lkl__self(), no, params);
+	return lkl_call(get_self(), no, params);
 }
 
 unsigned long long lkl_run(void)

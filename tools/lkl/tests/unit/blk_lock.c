@@ -31,9 +31,10 @@ static int in_another(bool write)
 
 	if (!pid)
 		_exit(-lkl__blk_lock(open_again(), write));
-	if (pid < 0 || waitpid(pid, &status, 0) != pid || !WIFEXITED(status))
-		KTAP_BAIL("no process");
-	return WEXITSTATUS(status);
+	if (pid > 0 && waitpid(pid, &status, 0) == pid && WIFEXITED(status))
+		return WEXITSTATUS(status);
+	KTAP_BAIL("no process");
+	return -1;
 }
 
 /* What qemu does: mark a byte. */

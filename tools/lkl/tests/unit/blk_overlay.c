@@ -107,7 +107,7 @@ static void limit(struct lkl__blk *base)
 
 int main(void)
 {
-	struct lkl__blk *base, *second, *blk;
+	struct lkl__blk *base, *second = NULL, *blk = NULL;
 	size_t i;
 
 	KTAP_PLAN(9);

@@ -19,21 +19,18 @@
  *
  * What a file system writes depends on the clock, on random numbers, and on
  * when the kernel finds time to write. So random numbers are the same each
- * time, the clock stands still, and with it all that is done by timers. While the
- * kernel starts, the clock moves whenever the thread that starts it looks at
- * it: some code measures how long something takes, and must find that it does,
- * and not always the same.
+ * time, the clock stands still, and with it all that is done by timers. What
+ * waits for the clock to move is left out: see reproducible_command_line().
  *
  * Some of the kernel's code cannot go on before time has passed. If the thread
  * that makes the system calls sleeps in the kernel for as long as the next timer
- * wants, the clock moves to that timer; reproducible_reset() sets the wall clock
+ * wants, and PATIENCE_NS at least, the clock moves to that timer; reproducible_reset() sets the wall clock
  * back before more is written.
  */
 #define NSEC_PER_SEC	1000000000ULL
 #define START_NS	NSEC_PER_SEC
-#define STEP_NS		1000
 /* A disk is given so much time before the clock moves. */
-#define PATIENCE_NS	(NSEC_PER_SEC / 10)
+#define PATIENCE_NS	(10 * NSEC_PER_SEC)
 #define MULTIPLIER	6364136223846793005ULL
 #define INCREMENT	1442695040888963407ULL
 
@@ -43,10 +40,8 @@ static uint64_t wall_ns, seed = INCREMENT;
 /* Written by the thread that waits for timers, and read by all. */
 static unsigned long long now_ns = START_NS;
 static int has_moved;
-/* The caller sleeps in the kernel. */
-static int is_asleep;
-/* Only of the caller. */
-static int is_starting = 1;
+/* Odd while the caller sleeps in the kernel. */
+static unsigned int sleeps;
 
 static uint64_t next(uint64_t *state)
 {
@@ -54,19 +49,8 @@ static uint64_t next(uint64_t *state)
 	return *state >> 48;
 }
 
-/* By how much looking at the clock moves it while the kernel starts. */
-static unsigned long long step_ns(void)
-{
-	static uint64_t state = INCREMENT;
-
-	return STEP_NS + next(&state) % STEP_NS;
-}
-
 static unsigned long long time_ns(void)
 {
-	if (is_starting && pthread_equal(pthread_self(), caller))
-		return __atomic_add_fetch(&now_ns, step_ns(),
-					  __ATOMIC_ACQ_REL);
 	return __atomic_load_n(&now_ns, __ATOMIC_ACQUIRE);
 }
 
@@ -86,16 +70,17 @@ static int sleep_forever(void *sem)
 	int is_caller = pthread_equal(pthread_self(), caller), err;
 
 	if (is_caller)
-		__atomic_store_n(&is_asleep, 1, __ATOMIC_RELEASE);
+		__atomic_add_fetch(&sleeps, 1, __ATOMIC_ACQ_REL);
 	err = posix->sem_down(sem, LKL_FOREVER);
 	if (is_caller)
-		__atomic_store_n(&is_asleep, 0, __ATOMIC_RELEASE);
+		__atomic_add_fetch(&sleeps, 1, __ATOMIC_ACQ_REL);
 	return err;
 }
 
 static int sem_down(void *sem, unsigned long long deadline_ns)
 {
 	unsigned long long now, wait_ns;
+	unsigned int before, after;
 	int err;
 
 	if (deadline_ns == LKL_FOREVER)
@@ -106,10 +91,12 @@ static int sem_down(void *sem, unsigned long long deadline_ns)
 	wait_ns = deadline_ns - now;
 	if (wait_ns < PATIENCE_NS)
 		wait_ns = PATIENCE_NS;
+	after = __atomic_load_n(&sleeps, __ATOMIC_ACQUIRE);
 	do {
+		before = after;
 		err = posix->sem_down(sem, posix->time_ns() + wait_ns);
-	} while (err == -ETIMEDOUT &&
-		 !__atomic_load_n(&is_asleep, __ATOMIC_ACQUIRE));
+		after = __atomic_load_n(&sleeps, __ATOMIC_ACQUIRE);
+	} while (err == -ETIMEDOUT && (after != before || !(after & 1)));
 	if (err == -ETIMEDOUT)
 		move_to(deadline_ns);
 	return err;
@@ -145,9 +132,6 @@ int reproducible_start(void)
 {
 	int err;
 
-	is_starting = 0;
-	move_to(time_ns());
-	reproducible_reset();
 	err = lkl_sysctl("vm.dirty_background_ratio", "79");
 	return err ? err : lkl_sysctl("vm.dirty_ratio", "80");
 }
@@ -166,4 +150,10 @@ void reproducible_reset(void)
 const char *reproducible_options(const char *fs_type)
 {
 	return strcmp(fs_type, "ext4") ? "" : "noload";
+}
+
+/* The generator that makes entropy of how long something takes. */
+const char *reproducible_command_line(void)
+{
+	return "initcall_blacklist=jent_mod_init";
 }

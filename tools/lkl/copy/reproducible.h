@@ -32,6 +32,9 @@ int reproducible_start(void);
  */
 void reproducible_reset(void);
 
+/** reproducible_command_line() - what the kernel has to be told */
+const char *reproducible_command_line(void);
+
 /** reproducible_options() - mount options that a type of file system needs */
 const char *reproducible_options(const char *fs_type);
 

@@ -96,9 +96,11 @@ static int boot(struct session *session)
 	if (!err && session->options->reproducible)
 		err = reproducible_init(session->options->epoch);
 	if (!err)
-		err = lkl_start_kernel("mem=%lluK loglevel=%d",
+		err = lkl_start_kernel("mem=%lluK loglevel=%d %s",
 				       (unsigned long long)mem >> 10,
-				       session->options->printk ? 8 : 4);
+				       session->options->printk ? 8 : 4,
+				       session->options->reproducible ?
+				       reproducible_command_line() : "");
 	if (err) {
 		session_boot_error(err, mem);
 		return err;

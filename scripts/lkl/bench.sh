@@ -28,7 +28,7 @@ tmp=
 clean_up()
 {
 	[ -n "$tmp" ] || return 0
-	for mnt in "$tmp"/*/mnt; do
+	for mnt in "$tmp"/*/mnt "${disk:-$tmp}"/*/mnt; do
 		! mountpoint -q "$mnt" || umount "$mnt"
 	done
 	rm -rf "$tmp" "${shm:-$tmp}" "${disk:-$tmp}"
@@ -53,6 +53,8 @@ set_up()
 	bulk)	disk=$(mktemp -d "${LKL_BENCH_DISK:-$O}/bench.XXXXXX")
 		LKL_BENCH_IMAGES=$disk
 		loop_mount "$disk" 4096 || say "bulk: no loop mount" ;;
+	copy)	disk=$(mktemp -d "${LKL_BENCH_DISK:-$O}/bench.XXXXXX")
+		LKL_BENCH_IMAGES=$disk ;;
 	fsync)	shm=$(mktemp -d /dev/shm/bench.XXXXXX)
 		LKL_BENCH_IMAGES=$shm
 		loop_mount "$shm" 64 || say "fsync: no loop mount" ;;
@@ -95,7 +97,8 @@ if [ -z "${LKL_BENCH_THREAD+set}" ]; then
 	[ -x "$LKL_BENCH_THREAD/fsync" ] || build_thread ||
 		LKL_BENCH_THREAD=
 fi
-export LKL_BENCH_THREAD
+LKL_BENCH_TOOLS=$O/tools/bin
+export LKL_BENCH_THREAD LKL_BENCH_TOOLS
 
 failed=
 : >"$log"

@@ -8,6 +8,7 @@
 #include <lkl_boot.h>
 #include <lkl_config.h>
 #include <lkl_disk.h>
+#include <lkl_event.h>
 #include <lkl_fs.h>
 #include <lkl_host.h>
 #include <lkl_load.h>

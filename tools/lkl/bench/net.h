@@ -53,7 +53,7 @@ static UNUSED long net_call(const struct net_side *s, long host_no,
 }
 
 #define NET_CALL(s, name, ...) \
-	net_call(s, SYS_##name, __lkl__NR_##name, (long [6]){ __VA_ARGS__ })
+	net_call(s, SYS_##name, __lkl__NR_##name, (long [6]) { __VA_ARGS__ })
 
 static UNUSED void net_send(const struct net_side *s, long fd,
 			    const void *data, size_t bytes)

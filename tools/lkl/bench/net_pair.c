@@ -35,7 +35,7 @@ static long end_call(const struct end *e, long host_no, long lkl_no, long *p)
 }
 
 #define CALL(e, name, ...) \
-	end_call(e, SYS_##name, __lkl__NR_##name, (long [6]){ __VA_ARGS__ })
+	end_call(e, SYS_##name, __lkl__NR_##name, (long [6]) { __VA_ARGS__ })
 
 static void *receive(void *arg)
 {

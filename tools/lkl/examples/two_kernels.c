@@ -21,7 +21,7 @@
 	((k) ? (__typeof__(&name))lkl_kernel_symbol(k, #name) : name)
 /* The same call in either kernel. */
 #define CALL(k, name, ...) IN(k, lkl_syscall)(__lkl__NR_##name, \
-					      (long [6]){ __VA_ARGS__ })
+					      (long [6]) { __VA_ARGS__ })
 
 static struct lkl *other;
 static struct lkl_sockaddr_in addr = { .sin_family = LKL_AF_INET };

@@ -5,8 +5,8 @@
  *
  * usage: wireguard CONFIG SECRET PEER	keys as "wg genkey" and "wg pubkey" say
  *
- * CONFIG is a file as lkl_config(5) says; its interface is a slirp that forwards
- * a port to 51820 inside. The peer is 10.0.2.100.
+ * CONFIG is a file as lkl_config(5) says; its interface is a slirp that
+ * forwards a port to 51820 inside. The peer is 10.0.2.100.
  */
 #include <arpa/inet.h>
 #include <lkl.h>
@@ -18,8 +18,8 @@
 
 static void parse_key(const char *text, unsigned char *key)
 {
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-		"abcdefghijklmnopqrstuvwxyz0123456789+/";
+	static const char digits[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 	unsigned int bits = 0, value = 0, used = 0;
 	const char *at;
 

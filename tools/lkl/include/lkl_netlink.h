@@ -4,7 +4,7 @@
  *
  *	struct lkl_nl nl;
  *
- *	lkl_nl_begin(&nl, LKL_RTM_NEWLINK, flags, &ifinfomsg, sizeof(ifinfomsg));
+ *	lkl_nl_begin(&nl, LKL_RTM_NEWLINK, flags, &info, sizeof(info));
  *	lkl_nl_put_text(&nl, LKL_IFLA_IFNAME, "dummy0");
  *	nest = lkl_nl_nest(&nl, LKL_IFLA_LINKINFO);
  *	lkl_nl_put_text(&nl, LKL_IFLA_INFO_KIND, "dummy");
@@ -32,10 +32,7 @@ struct lkl_nl {
 	/* private: */
 	uint32_t used;
 	uint32_t overflow;
-	__extension__ union {
-		uint64_t align;
-		char bytes[4096];
-	};
+	char bytes[4096] __attribute__((aligned(8)));
 };
 
 /**

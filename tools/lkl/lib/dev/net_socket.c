@@ -21,7 +21,7 @@ static void fill_headers(struct mmsghdr *msgs, struct lkl__net_frame *frames,
 	}
 }
 
-/* The other end has gone, or the socket. Else the frame was not to its taste. */
+/* The other end has gone, or the socket. Else it is about one frame. */
 static bool is_death(int error)
 {
 	return error == EPIPE || error == ECONNRESET || error == EBADF ||

@@ -5,8 +5,7 @@
  * Names like eth0 depend on what was added and removed before; the way through
  * the platform device that the interface was plugged in as does not.
  */
-#include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 
 #include <lkl_fs.h>
 #include <lkl_sys.h>
@@ -18,7 +17,6 @@ static int read_number(const char *path)
 {
 	char text[16];
 	long fd, len;
-	int nr;
 
 	fd = lkl_sys_open(path, LKL_O_RDONLY | LKL_O_CLOEXEC, 0);
 	if (fd < 0)
@@ -28,7 +26,7 @@ static int read_number(const char *path)
 	if (len < 0)
 		return len;
 	text[len] = '\0';
-	return sscanf(text, "%d", &nr) == 1 ? nr : -LKL_EINVAL;
+	return atoi(text);
 }
 
 int lkl_netdev_get_ifindex(int id)

@@ -59,7 +59,8 @@ int lkl__virtio_set_status(struct lkl__virtio *dev, uint32_t status)
 void lkl__virtio_queue_start(struct lkl__virtio_queue *q)
 {
 	q->setup.event_idx = lkl__virtio_has(q->dev, VIRTIO_RING_F_EVENT_IDX);
-	q->setup.indirect = lkl__virtio_has(q->dev, VIRTIO_RING_F_INDIRECT_DESC);
+	q->setup.indirect = lkl__virtio_has(q->dev,
+					    VIRTIO_RING_F_INDIRECT_DESC);
 	pthread_mutex_lock(&q->lock);
 	if (!lkl__vq_enabled(&q->vq)) {
 		lkl__vq_enable(&q->vq, &q->dev->mem, &q->setup);

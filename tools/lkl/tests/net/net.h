@@ -45,7 +45,7 @@ static UNUSED long stack_call(const struct stack *s, long host_no, long lkl_no,
 
 /* CALL(stack, socket, AF_INET, ...): 0 or more, or -errno. */
 #define CALL(s, name, ...) \
-	stack_call(s, SYS_##name, __lkl__NR_##name, (long [6]){ __VA_ARGS__ })
+	stack_call(s, SYS_##name, __lkl__NR_##name, (long [6]) { __VA_ARGS__ })
 
 static inline UNUSED struct sockaddr_in in4(const char *addr, int port)
 {

@@ -10,8 +10,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 
-static char dir[] = "/tmp/lkl-passt-XXXXXX";
-static char path[64];
+static char dir[64], path[80];
 
 /* In a namespace with one address, of which passt gives us a copy. */
 static pid_t start_passt(void)
@@ -21,6 +20,7 @@ static pid_t start_passt(void)
 
 	if (system("command -v passt >/dev/null"))
 		KTAP_SKIP_ALL("package: passt is missing (passt)");
+	snprintf(dir, sizeof(dir), "%s/lkl-passt-XXXXXX", P_tmpdir);
 	if (!mkdtemp(dir) || chmod(dir, 0777))
 		KTAP_BAIL("mkdtemp");
 	snprintf(path, sizeof(path), "%s/socket", dir);

@@ -9,7 +9,7 @@
 
 #define BYTES	(4 << 20)
 
-static char names[2][128];
+static char names[2][168];
 
 static struct lkl_netdev *other_pipe(struct lkl *k, const char *name)
 {
@@ -28,11 +28,12 @@ static void other_setup(struct lkl *k, struct lkl_netdev *nd)
 
 int main(void)
 {
-	char dir[] = "/tmp/lkl-pipe-XXXXXX", fifos[2][64];
+	char dir[64], fifos[2][80];
 	struct stack other = { 0 };
 	struct lkl_netdev *nd;
 	int i, id;
 
+	snprintf(dir, sizeof(dir), "%s/lkl-pipe-XXXXXX", P_tmpdir);
 	if (!mkdtemp(dir))
 		KTAP_BAIL("mkdtemp");
 	for (i = 0; i < 2; i++) {

@@ -112,7 +112,7 @@ static void test_delay(void)
 static void test_filter(void)
 {
 	struct lkl_sock_filter code[] = {
-		{ 0x30, 0, 0, 8 },		/* ldb [8], after UDP's header */
+		{ 0x30, 0, 0, 8 },		/* ldb [8], UDP's data */
 		{ 0x15, 0, 1, 'y' },		/* jeq 'y' */
 		{ 0x06, 0, 0, 0xffff },		/* ret all */
 		{ 0x06, 0, 0, 0 },		/* ret nothing */

@@ -45,7 +45,8 @@ static void from_hex(uint8_t *to, const char *text)
 	unsigned int i, byte;
 
 	for (i = 0; i < 32; i++) {
-		sscanf(text + 2 * i, "%2x", &byte);
+		if (sscanf(text + 2 * i, "%2x", &byte) != 1)
+			KTAP_BAIL("a key that is none");
 		to[i] = byte;
 	}
 }

@@ -7,16 +7,17 @@
 #include <signal.h>
 #include <sys/wait.h>
 
-static char dir[] = "/tmp/lkl-vde-XXXXXX";
+static char dir[64];
 
 static pid_t start_switch(void)
 {
-	char path[64];
+	char path[80];
 	int fds[2], i;
 	pid_t pid;
 
 	if (system("command -v vde_switch >/dev/null"))
 		KTAP_SKIP_ALL("package: vde_switch is missing (vde2)");
+	snprintf(dir, sizeof(dir), "%s/lkl-vde-XXXXXX", P_tmpdir);
 	if (!mkdtemp(dir))
 		KTAP_BAIL("mkdtemp");
 	/* It ends when its standard input does. */

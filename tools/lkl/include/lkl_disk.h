@@ -109,6 +109,12 @@ struct lkl_disk_options {
 	unsigned int nr_queues;
 	/** @serial: up to 20 characters for the kernel; NULL: "lkl-<id>" */
 	const char *serial;
+	/**
+	 * @waits: called by a thread that is about to wait for the storage
+	 * of a file or block device, so that the program can have another one
+	 * go on with its work; keeps to what callbacks may do. NULL: none
+	 */
+	void (*waits)(void);
 };
 
 /**

@@ -71,13 +71,15 @@ struct lkl__blk {
  * @fd: open, for reading at least; closed by the back end if @own
  * @write: it may be written
  * @own: the descriptor belongs to the back end
+ * @waits: see struct lkl_disk_options
  * @blk: set to the back end
  *
  * Return: 0; -EISDIR; -ENOTBLK if it is neither file nor block device; -EINVAL
  * if it is empty, or its size not a multiple of 512; -ENOMEM. The descriptor
  * is the caller's if this fails.
  */
-int lkl__blk_fd_open(int fd, bool write, bool own, struct lkl__blk **blk);
+int lkl__blk_fd_open(int fd, bool write, bool own, void (*waits)(void),
+		     struct lkl__blk **blk);
 
 /**
  * lkl__blk_memory_open() - memory as back end

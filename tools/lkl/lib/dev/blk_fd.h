@@ -15,6 +15,8 @@ struct lkl__blk_fd {
 	int fd;
 	/** @own: closed with the back end */
 	bool own;
+	/** @waits: see struct lkl_disk_options */
+	void (*waits)(void);
 };
 
 static inline struct lkl__blk_fd *lkl__blk_to_fd(struct lkl__blk *blk)

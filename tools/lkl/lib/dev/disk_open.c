@@ -15,6 +15,8 @@
 
 #define ALL_FLAGS \
 	(LKL_DISK_READONLY | LKL_DISK_PROTECTED | LKL_DISK_NO_LOCK)
+/* What programs have that were compiled before there was more. */
+#define SIZE_MIN	offsetof(struct lkl_disk_options, waits)
 #define OVERLAY_BYTES	(1ULL << 30)
 #define BLOCK_BYTES_MAX	4096U
 
@@ -55,12 +57,18 @@ static int lock_fd(struct lkl__disk *disk,
 	return err;
 }
 
+static void (*waits_of(const struct lkl_disk_options *options))(void)
+{
+	return options->size > SIZE_MIN ? options->waits : NULL;
+}
+
 static int open_fd(struct lkl__disk *disk,
 		   const struct lkl_disk_options *options, int fd, bool own)
 {
 	int err;
 
-	err = lkl__blk_fd_open(fd, wants_write(options), own, &disk->blk);
+	err = lkl__blk_fd_open(fd, wants_write(options), own,
+			       waits_of(options), &disk->blk);
 	if (err) {
 		if (own)
 			close(fd);
@@ -165,7 +173,7 @@ static int protect(struct lkl__disk *disk,
 
 static int check(const struct lkl_disk_options *options)
 {
-	if (!options || options->size < sizeof(*options))
+	if (!options || options->size < SIZE_MIN)
 		return -EINVAL;
 	if (options->flags & ~ALL_FLAGS)
 		return -EINVAL;

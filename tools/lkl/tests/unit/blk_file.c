@@ -111,7 +111,8 @@ static void refused(const char *what, int fd, int want)
 {
 	struct lkl__blk *blk;
 
-	CHECK_EQ(lkl__blk_fd_open(fd, false, true, &blk), want, "%s", what);
+	CHECK_EQ(lkl__blk_fd_open(fd, false, true, NULL, &blk), want, "%s",
+		 what);
 	close(fd);
 }
 
@@ -133,15 +134,46 @@ static void others(int fd)
 	close(pipes[1]);
 }
 
+static unsigned int nr_waits;
+
+static void waits(void)
+{
+	nr_waits++;
+}
+
+/* What the host has in memory is read without a word. */
+static void told(int fd)
+{
+	char block[512] = "cached";
+	struct iovec iov = { block, sizeof(block) };
+	struct lkl__blk *blk;
+
+	if (ftruncate(fd, BYTES) || pwrite(fd, block, sizeof(block), 0) !=
+	    sizeof(block) || lkl__blk_fd_open(fd, true, false, waits, &blk))
+		KTAP_BAIL("no disk");
+	memset(block, 0, sizeof(block));
+	CHECK_EQ(blk->ops->read(blk, &iov, 1, 0), 0, "read what was written");
+	CHECK(!strcmp(block, "cached"), "it is what was written");
+	KTAP_DIAG("%u waits to read", nr_waits);
+	nr_waits = 0;
+	CHECK_EQ(blk->ops->flush(blk), 0, "flush");
+	CHECK_EQ(nr_waits, 1, "a flush is told before it waits");
+	iov = (struct iovec){ block, sizeof(block) };
+	CHECK_EQ(blk->ops->read(blk, &iov, 1, BYTES), -EIO,
+		 "behind the end is an error still");
+	CHECK_EQ(nr_waits, 2, "what is not in memory is told");
+	blk->ops->close(blk);
+}
+
 int main(void)
 {
 	struct lkl__blk *blk;
 	int fd = mkstemp(name);
 
-	KTAP_PLAN(21);
+	KTAP_PLAN(27);
 	if (fd < 0 || unlink(name) || ftruncate(fd, BYTES))
 		KTAP_BAIL("no file");
-	if (lkl__blk_fd_open(fd, true, false, &blk))
+	if (lkl__blk_fd_open(fd, true, false, NULL, &blk))
 		KTAP_BAIL("no disk");
 	CHECK_EQ(blk->bytes, BYTES, "its size is the file's");
 	written(blk, fd);
@@ -149,6 +181,7 @@ int main(void)
 	zeroed(blk, fd);
 	cut_off(blk, fd);
 	blk->ops->close(blk);
+	told(fd);
 	others(fd);
 	CHECK(!close(fd), "the descriptor stays the program's");
 	return KTAP_END();

@@ -99,10 +99,9 @@ int entry_fill(struct fs *fs, struct place *place,
 	       struct fuse_entry_param *entry)
 {
 	struct node *node;
-	bool alias;
 	int err;
 
-	err = fs->nodes.kind->find(&fs->nodes, place, &node, &alias);
+	err = fs->nodes.kind->find(&fs->nodes, place, &node);
 	if (err)
 		return err;
 	memset(entry, 0, sizeof(*entry));
@@ -110,7 +109,8 @@ int entry_fill(struct fs *fs, struct place *place,
 	entry->generation = node->serial;
 	attr_convert(fs, place->st, &entry->attr);
 	entry->attr_timeout = attr_timeout(fs, place->st);
-	entry->entry_timeout = alias ? 0 : LONG_S;
+	/* A file may vanish under a name that is written in another way. */
+	entry->entry_timeout = fs->folds_names ? 0 : LONG_S;
 	return 0;
 }
 

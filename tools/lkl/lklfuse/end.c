@@ -71,6 +71,8 @@ void end_tell(int status)
 
 	if (listener < 0)
 		return;
+	/* Who comes now is told that there is nobody to wait for. */
+	shutdown(listener, SHUT_RD);
 	while ((fd = accept4(listener, NULL, NULL,
 			     SOCK_NONBLOCK | SOCK_CLOEXEC)) >= 0) {
 		/* Left open: the process ends next, and that is the word. */

@@ -6,32 +6,33 @@
 
 #include <string.h>
 
+#include <lkl/linux/magic.h>
+
 #include "lklfuse/panic.h"
 
-/* f_type of file systems, as far as <linux/magic.h> has none. */
-#define MAGIC_XFS	0x58465342
-#define MAGIC_HFSPLUS	0x482b
-#define MAGIC_HFS	0x4244
-#define MAGIC_MSDOS	0x4d44
-#define MAGIC_EXFAT	0x2011bab0
-#define MAGIC_BTRFS	0x9123683e
-#define MAGIC_F2FS	0xf2f52010
+/* Not among those of <linux/magic.h>. */
+#define HFSPLUS_MAGIC	0x482b
+#define HFS_MAGIC	0x4244
 
-static void learn_type(struct fs *fs, unsigned long magic)
+/* Those that number their files anew as they read them have no handles. */
+static const struct node_kind *learn_type(struct fs *fs, unsigned long magic)
 {
 	switch (magic) {
-	case MAGIC_MSDOS:
-	case MAGIC_EXFAT:
-	case MAGIC_HFS:
-	case MAGIC_HFSPLUS:
+	case LKL_MSDOS_SUPER_MAGIC:
+	case LKL_EXFAT_SUPER_MAGIC:
+		fs->folds_names = true;
+		return &name_kind;
+	case HFS_MAGIC:
+	case HFSPLUS_MAGIC:
 		fs->folds_names = true;
 		break;
-	case MAGIC_XFS:
-	case MAGIC_BTRFS:
-	case MAGIC_F2FS:
+	case LKL_XFS_SUPER_MAGIC:
+	case LKL_BTRFS_SUPER_MAGIC:
+	case LKL_F2FS_SUPER_MAGIC:
 		fs->late_blocks = true;
 		break;
 	}
+	return NULL;
 }
 
 int fs_open(struct fs *fs, struct image *image)
@@ -42,13 +43,10 @@ int fs_open(struct fs *fs, struct image *image)
 	memset(fs, 0, sizeof(*fs));
 	fs->opt = image->opt;
 	fs->image = image;
-	err = nodes_open(&fs->nodes, image->mnt);
+	err = lkl_sys_statfs(image->mnt, &st);
 	if (err)
 		return err;
-	err = lkl_sys_fstatfs(fs->nodes.root_fd, &st);
-	if (!err)
-		learn_type(fs, st.f_type);
-	return err;
+	return nodes_open(&fs->nodes, image->mnt, learn_type(fs, st.f_type));
 }
 
 void fs_close(struct fs *fs)

@@ -12,12 +12,16 @@
 #include <unistd.h>
 
 #include <lkl.h>
+#include <lkl/linux/magic.h>
 
 #include "lklfuse/report.h"
 #include "lklfuse/image_error.h"
 #include "lklfuse/image_kernel.h"
+#include "lklfuse/turn.h"
 
 #define UNMOUNT_MS	10000
+/* Not among those of <linux/magic.h>. */
+#define ROMFS_MAGIC	0x7275
 
 static int take_lock(struct image *image)
 {
@@ -42,6 +46,7 @@ static int open_disk(struct image *image, const char *path)
 		.path = path,
 		.offset = image->opt->offset,
 		.flags = image->read_only ? LKL_DISK_READONLY : 0,
+		.waits = turn_give,
 	};
 
 	return lkl_disk_open(&disk);
@@ -83,6 +88,22 @@ int image_open(struct image *image, const struct options *opt)
 	return err;
 }
 
+/* What Linux never writes needs no word. */
+static bool is_for_reading(long magic)
+{
+	static const long magics[] = {
+		LKL_CRAMFS_MAGIC, LKL_EROFS_SUPER_MAGIC_V1,
+		LKL_ISOFS_SUPER_MAGIC, ROMFS_MAGIC, LKL_SQUASHFS_MAGIC,
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(magics) / sizeof(*magics); i++) {
+		if (magics[i] == magic)
+			return true;
+	}
+	return false;
+}
+
 /* Damage made the library mount it without writing. */
 static int learn_read_only(struct image *image)
 {
@@ -90,20 +111,36 @@ static int learn_read_only(struct image *image)
 	long err;
 
 	err = lkl_sys_statfs(image->mnt, &st);
-	if (err)
+	if (err || !(st.f_flags & LKL_MS_RDONLY) || image->read_only)
 		return err;
-	if ((st.f_flags & LKL_MS_RDONLY) && !image->read_only) {
+	if (!is_for_reading(st.f_type))
 		complain(image->opt->images[0],
 			 "the file system can only be read");
-		image->read_only = true;
-	}
+	image->read_only = true;
 	return 0;
+}
+
+/* Some that cannot be written refuse to be mounted for that. */
+static long mount_inside(struct image *image, const char *opts)
+{
+	const struct options *opt = image->opt;
+	unsigned long flags = opt->ms_flags;
+	long err;
+
+	if (image->read_only)
+		flags |= LKL_MS_RDONLY;
+	err = lkl_mount_dev(image->ids[0], opt->part, opt->type, flags, opts,
+			    image->mnt, sizeof(image->mnt));
+	if (means_read_only(err) && !image->read_only)
+		err = lkl_mount_dev(image->ids[0], opt->part, opt->type,
+				    flags | LKL_MS_RDONLY, opts, image->mnt,
+				    sizeof(image->mnt));
+	return err;
 }
 
 int image_mount(struct image *image)
 {
 	const struct options *opt = image->opt;
-	unsigned long flags = opt->ms_flags;
 	char opts[2048];
 	long err;
 
@@ -115,10 +152,7 @@ int image_mount(struct image *image)
 		complain("kernel", "%s", lkl_strerror(err));
 		return err;
 	}
-	if (image->read_only)
-		flags |= LKL_MS_RDONLY;
-	err = lkl_mount_dev(image->ids[0], opt->part, opt->type, flags, opts,
-			    image->mnt, sizeof(image->mnt));
+	err = mount_inside(image, opts);
 	if (err) {
 		image_complain_mount(opt, err);
 		return err;

@@ -4,6 +4,7 @@
  */
 #include <errno.h>
 #include <limits.h>
+#include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -136,6 +137,8 @@ int main(int argc, char *argv[])
 	struct options opt;
 	int ret, err;
 
+	/* Letters of names are Unicode's, whatever the user's language is. */
+	setlocale(LC_CTYPE, "C.UTF-8");
 	ret = options_parse(&opt, argc, argv);
 	if (ret >= 0)
 		return ret;

@@ -73,18 +73,23 @@ static void grow(struct nodes *nodes)
 	nodes->nr_buckets = old * 2;
 }
 
-void node_insert(struct nodes *nodes, struct node *node, uint32_t hash)
+void node_rehash(struct nodes *nodes, struct node *node, uint32_t hash)
 {
 	struct node **to;
 
 	grow(nodes);
 	to = bucket(nodes, hash);
 	node->hash = hash;
-	node->serial = ++nodes->serial;
-	node->nr_lookups = 1;
 	node->next = *to;
 	*to = node;
 	nodes->nr_nodes++;
+}
+
+void node_insert(struct nodes *nodes, struct node *node, uint32_t hash)
+{
+	node->serial = ++nodes->serial;
+	node->nr_lookups = 1;
+	node_rehash(nodes, node, hash);
 }
 
 void node_unhash(struct nodes *nodes, struct node *node)
@@ -143,11 +148,22 @@ void node_put(struct nodes *nodes, struct node *node)
 	free_if_unused(nodes, node);
 }
 
-int nodes_open(struct nodes *nodes, const char *mnt)
+static int find_root(struct nodes *nodes)
 {
-	struct lkl_statx st = { .stx_mode = LKL_S_IFDIR };
-	struct place place = { .dirfd = -1, .name = "", .st = &st };
-	bool alias;
+	struct lkl_statx st;
+	struct place place = { .name = "", .st = &st };
+	long err;
+
+	place.fd = nodes->root_fd;
+	place.dirfd = nodes->root_fd;
+	err = lkl_sys_statx(nodes->root_fd, "", LKL_AT_EMPTY_PATH,
+			    LKL_STATX_BASIC_STATS, &st);
+	return err ? err : nodes->kind->find(nodes, &place, &nodes->root);
+}
+
+int nodes_open(struct nodes *nodes, const char *mnt,
+	       const struct node_kind *kind)
+{
 	int err;
 
 	memset(nodes, 0, sizeof(*nodes));
@@ -159,10 +175,12 @@ int nodes_open(struct nodes *nodes, const char *mnt)
 	nodes->buckets = calloc(nodes->nr_buckets, sizeof(struct node *));
 	if (!nodes->buckets)
 		return -ENOMEM;
-	nodes->kind = &handle_kind;
-	place.fd = nodes->root_fd;
-	place.dirfd = nodes->root_fd;
-	err = nodes->kind->find(nodes, &place, &nodes->root, &alias);
+	nodes->kind = kind ? kind : &handle_kind;
+	err = find_root(nodes);
+	if (err == -LKL_EOPNOTSUPP && !kind) {
+		nodes->kind = &ino_kind;
+		err = find_root(nodes);
+	}
 	return err;
 }
 

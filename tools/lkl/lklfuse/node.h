@@ -65,26 +65,25 @@ struct place {
  * or -errno, if nothing else is said.
  */
 struct node_kind {
-	/**
-	 * @find: Find or make the node of a place, and count a lookup of it.
-	 * *@alias is set if the host must not rely on the name, because the
-	 * file may vanish under another one.
-	 */
+	/** @find: Find or make the node of a place, and count a lookup. */
 	int (*find)(struct nodes *nodes, struct place *place,
-		    struct node **node, bool *alias);
+		    struct node **node);
 	/** @open: Open the file of a node. Return: a descriptor or -errno */
 	int (*open)(struct nodes *nodes, struct node *node, int flags);
 	/**
 	 * @peek: Find the node of a place, if there is one, for @removed or
-	 * @moved. Called before the name goes, with a reference for the
-	 * caller; *@node is NULL if there is nothing to do for it later.
+	 * @moved, and take a reference. Called before the name goes, or is
+	 * moved; *@node is NULL if there is nothing to do for it later.
 	 */
-	int (*peek)(struct nodes *nodes, struct place *place,
+	int (*peek)(struct nodes *nodes, struct place *place, bool goes,
 		    struct node **node);
-	/** @removed: The name of a place is gone; it was that of @node. */
+	/**
+	 * @removed: The name of a place is gone; it was that of @node. NULL:
+	 * it does not matter, and @peek wants to know directories only.
+	 */
 	void (*removed)(struct nodes *nodes, const struct place *place,
 			struct node *node);
-	/** @moved: The node has moved to a place. NULL: it does not matter */
+	/** @moved: The node has moved to a place. May be NULL. */
 	void (*moved)(struct nodes *nodes, const struct place *to,
 		      struct node *node);
 	/**
@@ -98,6 +97,8 @@ struct node_kind {
 };
 
 extern const struct node_kind handle_kind;
+extern const struct node_kind ino_kind;
+extern const struct node_kind name_kind;
 
 /** struct nodes - all nodes of a mount */
 struct nodes {
@@ -122,10 +123,12 @@ struct nodes {
  * nodes_open() - start with the root of a mount
  * @nodes: set
  * @mnt: where the file system is mounted inside
+ * @kind: how its files are told apart, or NULL to see what it can do
  *
  * Return: 0 or -errno.
  */
-int nodes_open(struct nodes *nodes, const char *mnt);
+int nodes_open(struct nodes *nodes, const char *mnt,
+	       const struct node_kind *kind);
 
 /** nodes_close() - forget everything, nobody uses it any more */
 void nodes_close(struct nodes *nodes);
@@ -144,6 +147,8 @@ struct node *node_first(struct nodes *nodes, uint32_t hash);
 struct node *node_next(struct node *node);
 /** node_insert() - add a node that has one lookup */
 void node_insert(struct nodes *nodes, struct node *node, uint32_t hash);
+/** node_rehash() - find a node that is not to be found by @hash from now on */
+void node_rehash(struct nodes *nodes, struct node *node, uint32_t hash);
 /** node_unhash() - a node is not to be found any more, only known */
 void node_unhash(struct nodes *nodes, struct node *node);
 

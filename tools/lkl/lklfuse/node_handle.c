@@ -81,12 +81,11 @@ static struct node *make(const struct handle *handle, unsigned int mode)
 }
 
 static int handle_find(struct nodes *nodes, struct place *place,
-		       struct node **node, bool *alias)
+		       struct node **node)
 {
 	struct handle handle;
 	int err;
 
-	*alias = false;
 	err = get_handle(place, &handle);
 	if (err)
 		return err;
@@ -118,14 +117,14 @@ static int handle_open(struct nodes *nodes, struct node *node, int flags)
  * The handle of a removed file opens it as long as anything has it open. Only a
  * directory may be in use - as a working directory - without.
  */
-static int handle_peek(struct nodes *nodes, struct place *place,
+static int handle_peek(struct nodes *nodes, struct place *place, bool goes,
 		       struct node **node)
 {
 	struct handle handle;
 	int err;
 
 	*node = NULL;
-	if (!LKL_S_ISDIR(place->st->stx_mode))
+	if (!goes || !LKL_S_ISDIR(place->st->stx_mode))
 		return 0;
 	err = get_handle(place, &handle);
 	if (err)

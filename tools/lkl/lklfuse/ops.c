@@ -28,8 +28,8 @@ static void op_init(void *userdata, struct fuse_conn_info *conn)
 	ask(conn, FUSE_CAP_PARALLEL_DIROPS, true);
 	ask(conn, FUSE_CAP_ASYNC_READ, true);
 	ask(conn, FUSE_CAP_ASYNC_DIO, true);
-	ask(conn, FUSE_CAP_READDIRPLUS, true);
-	ask(conn, FUSE_CAP_READDIRPLUS_AUTO, true);
+	ask(conn, FUSE_CAP_READDIRPLUS | FUSE_CAP_READDIRPLUS_AUTO,
+	    !fs->folds_names);
 	ask(conn, FUSE_CAP_NO_OPENDIR_SUPPORT, true);
 	fs->no_opendir = conn->capable & FUSE_CAP_NO_OPENDIR_SUPPORT;
 	/* Data goes through memory that the kernel inside can copy to. */

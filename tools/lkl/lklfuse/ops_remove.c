@@ -16,12 +16,15 @@ struct victim {
 	struct dir *dir;
 };
 
+/* What happens to a name: of a file that is no directory, or of any. */
+enum look_for { FILE_GOES, GOES, MOVES };
+
 /*
  * Before a name goes: what does the host know of it? A directory is opened
  * while it can be found, since somebody may be in it.
  */
 static long look(struct fs *fs, struct victim *v, struct node *dir, int dirfd,
-		 const char *name, bool is_dir)
+		 const char *name, enum look_for what)
 {
 	long err;
 
@@ -30,13 +33,14 @@ static long look(struct fs *fs, struct victim *v, struct node *dir, int dirfd,
 	v->node = NULL;
 	v->dir = NULL;
 	v->st.stx_mode = LKL_S_IFREG;
-	if (is_dir || fs->nodes.kind->removed) {
+	if (what == GOES || fs->nodes.kind->removed) {
 		err = attr_at(dirfd, name, &v->st);
 		if (err)
 			return err;
 	}
-	err = fs->nodes.kind->peek(&fs->nodes, &v->place, &v->node);
-	if (!err && v->node && v->node->is_dir)
+	err = fs->nodes.kind->peek(&fs->nodes, &v->place, what != MOVES,
+				   &v->node);
+	if (!err && what != MOVES && v->node && v->node->is_dir)
 		dir_get(&fs->nodes, v->node, &v->dir);
 	return err;
 }
@@ -69,7 +73,8 @@ static void remove_name(fuse_req_t req, fuse_ino_t parent, const char *name,
 		return;
 	}
 	creds_take(req, CREDS_NAMES);
-	err = look(fs, &v, dir, at.fd, name, flags & LKL_AT_REMOVEDIR);
+	err = look(fs, &v, dir, at.fd, name,
+		   flags & LKL_AT_REMOVEDIR ? GOES : FILE_GOES);
 	if (!err) {
 		err = lkl_sys_unlinkat(at.fd, name, flags);
 		settle(fs, &v, !err);
@@ -113,11 +118,12 @@ static long do_rename(struct fs *fs, struct node *dir, int dirfd,
 	struct victim from, to;
 	long err;
 
-	err = look(fs, &from, dir, dirfd, name, false);
+	err = look(fs, &from, dir, dirfd, name, MOVES);
 	if (err)
 		return err;
 	/* What is replaced, if there is anything. */
-	err = look(fs, &to, newdir, newdirfd, newname, true);
+	err = look(fs, &to, newdir, newdirfd, newname,
+		   flags & LKL_RENAME_EXCHANGE ? MOVES : GOES);
 	if (err == -LKL_ENOENT)
 		to = (struct victim){ .place = { .dir = newdir,
 			.dirfd = newdirfd, .name = newname, .fd = -1 } };

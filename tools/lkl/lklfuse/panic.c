@@ -10,6 +10,9 @@
 #include <unistd.h>
 
 #include <lkl.h>
+#include <asm/host_ops.h>
+
+#include "lklfuse/turn.h"
 
 /* Written with atomics: the kernel may die on any thread. */
 static int dead, told;
@@ -38,6 +41,9 @@ void panic_tell(int signo)
 
 int panic_init(void)
 {
+	struct lkl_host_table table = *lkl_posix_table();
+
 	lkl_host_ops.panic = on_panic;
-	return lkl_init(&lkl_host_ops);
+	turn_watch(&table);
+	return lkl_init_table(&table);
 }

@@ -19,9 +19,12 @@
 
 #include "lklfuse/creds.h"
 #include "lklfuse/init.h"
+#include "lklfuse/turn.h"
 
 #define BUFFER_BYTES	(1U << 20)
 #define WORKERS_MAX	64
+/* To copy that much takes longer than to wake a thread. */
+#define LARGE_BYTES	65536
 
 struct worker {
 	struct fs *fs;
@@ -49,12 +52,26 @@ char *worker_entries(void)
 	return self->entries;
 }
 
+/* Whether it pays to wake another thread for the next request meanwhile. */
+static bool is_large(const struct fuse_in_header *head, ssize_t len)
+{
+	const struct fuse_read_in *in = (const void *)(head + 1);
+
+	return len >= LARGE_BYTES ||
+	       (head->opcode == FUSE_READ && in->size >= LARGE_BYTES);
+}
+
 static ssize_t read_request(int fd, void *buf, size_t len, void *userdata)
 {
-	ssize_t got = read(self ? self->fd : fd, buf, len);
+	ssize_t got;
 
+	(void)fd;
 	(void)userdata;
+	turn_take();
+	got = read(self->fd, buf, len);
 	init_saw_request(buf, got);
+	if (got < 0 || is_large(buf, got))
+		turn_give();
 	return got;
 }
 
@@ -116,6 +133,7 @@ static void serve(struct fuse_session *session)
 			break;
 		fuse_session_process_buf(session, &buf);
 	}
+	turn_give();
 	free(buf.mem);
 }
 
@@ -153,6 +171,7 @@ int workers_start(struct fs *fs)
 	if (err)
 		return err;
 	sigaction(SIGURG, &action, NULL);
+	turn_init();
 	while (nr_workers < fs->opt->workers) {
 		w = &workers[nr_workers];
 		err = set_up(w, fs);

@@ -9,10 +9,9 @@
 requires program mkfs.ext4 e2fsprogs
 plan $((3 * round_trip_results))
 
-make_tree "$tmp/source"
-make_unix "$tmp/source"
+sources
 for type in ext2 ext3 ext4; do
 	truncate -s 256M "$tmp/$type"
 	mkfs.$type -q "$tmp/$type"
-	round_trip $type $type "$tmp/$type" "" "$tmp/source" e2fsck -fn
+	round_trip $type $type "$tmp/$type" "" "$tmp/linked" e2fsck -fn
 done

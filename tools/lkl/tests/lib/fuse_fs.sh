@@ -21,14 +21,19 @@ host_agrees()
 	fi
 }
 
-# round_trip NAME TYPE IMAGE OPTIONS MAKER CHECKER...: 9 results.
-# MAKER fills $tmp/source.NAME and leaves there what is to be written.
+# round_trip NAME TYPE IMAGE OPTIONS SOURCE CHECKER...: 10 results.
+# SOURCE is what is written; the file system keeps owners and modes if that is
+# linked.
 round_trip()
 {
 	name=$1 type=$2 image=$3 options=$4 source=$5
 	shift 5
 	check "$name: mount" up "$image" "type=$type${options:+,$options}"
-	check "$name: write" cp -a "$source/." "$mnt/"
+	if [ "$source" = "$tmp/linked" ]; then
+		check "$name: write" cp -a "$source/." "$mnt/"
+	else
+		check "$name: write" cp -r "$source/." "$mnt/"
+	fi
 	check "$name: the same files" same_tree "$source" "$mnt"
 	check "$name: move, remove" change_tree "$mnt"
 	before=$(what "$mnt")
@@ -65,3 +70,10 @@ read_only()
 	host_agrees "$1" "$2" "$3" "$seen"
 }
 read_only_results=5
+
+# sources: make $tmp/plain, and $tmp/linked with what Unix has besides.
+sources()
+{
+	make_tree "$tmp/plain" && cp -a "$tmp/plain" "$tmp/linked" &&
+		make_unix "$tmp/linked"
+}

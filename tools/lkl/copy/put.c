@@ -28,10 +28,12 @@ int put_at(const struct put *put)
 	return dirs_depth(&put->dirs) ? dirs_top(&put->dirs) : put->target.at;
 }
 
+/* The last two are damage, which is not to be made worse. */
 static int is_fatal(int err)
 {
 	return err == -ENOSPC || err == -EDQUOT || err == -EROFS ||
-	       err == -EIO || err == -ENOMEM || console_died();
+	       err == -EIO || err == -ENOMEM || err == -EUCLEAN ||
+	       err == -EBADMSG || console_died();
 }
 
 void put_fail(struct put *put, int err)

@@ -1,0 +1,71 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+# timeout: 300
+#
+# With --reproducible, the same files make the same images, byte for byte,
+# whatever the time and the order of the source directory.
+. "$(dirname -- "$0")/../lib/ktap.sh"
+. "$LKL_TOP/tools/lkl/tests/lib/image.sh"
+
+requires_mkfs ext4
+requires_mkfs vfat
+plan 16
+
+cd "$tmp" || exit 1
+cptofs=$LKL_TOOLS/bin/cptofs
+mkdir -p in/deep/er
+i=0
+while [ $i -lt 1500 ]; do
+	mkdir -p in/d$((i % 30))
+	echo "$i" >"in/d$((i % 30))/a long name $i"
+	i=$((i + 1))
+done
+head -c 20M /dev/urandom >in/big
+truncate -s 10M in/sparse
+find in -exec touch -h -d @1500000000 {} +
+# The same files, made in another order.
+mkdir other
+(cd in && find . -type f | sort -r) | while read -r name; do
+	mkdir -p "other/$(dirname "$name")"
+	cp --sparse=always -p "in/$name" "other/$name"
+done
+mkdir -p other/deep/er
+find other -exec touch -h -d @1500000000 {} +
+
+reproduce()
+{
+	make_image "$1" fresh 256
+	for i in 1 2 3; do
+		cp --sparse=always fresh image$i
+	done
+	export SOURCE_DATE_EPOCH=1600000000
+	check "$1: a copy" "$cptofs" --lossy --reproducible -i image1 in/. /
+	sleep 3
+	find in -atime -1000 -exec cat {} + >/dev/null 2>&1
+	check "$1: and another" \
+		"$cptofs" --lossy --reproducible -i image2 in/. /
+	check "$1: the same image" cmp image1 image2
+	check "$1: a copy of the same files made otherwise" \
+		"$cptofs" --lossy --reproducible -i image3 other/. /
+	check "$1: the same image, too" cmp image1 image3
+	unset SOURCE_DATE_EPOCH
+}
+
+reproduce ext4
+check "ext4: is clean" e2fsck -fn image1
+check_same "ext4: times are those of the files" 1500000000 \
+	"$("$LKL_TOOLS/bin/cpfromfs" -i image1 /big out >log; \
+	   stat -c %Y out)"
+reproduce vfat
+check "vfat: is clean" fsck.vfat -n image1
+export SOURCE_DATE_EPOCH=1400000000
+make_image ext4 image 256
+"$cptofs" --reproducible -i image in/big / >log
+check_same "no time is later than SOURCE_DATE_EPOCH" 1400000000 \
+	"$("$LKL_TOOLS/bin/cpfromfs" -i image /big out >log; stat -c %Y out)"
+unset SOURCE_DATE_EPOCH
+check_fails 2 "SOURCE_DATE_EPOCH has to be set" \
+	"$cptofs" --reproducible -i image in /
+check_same "which is said" \
+	"cptofs: --reproducible: SOURCE_DATE_EPOCH is not set" \
+	"$(cat "$tmp/.fails")"

@@ -26,15 +26,15 @@ help:
 	@sed -n 's/^## \{0,1\}//p' $(firstword $(MAKEFILE_LIST))
 
 ## Targets:
-##   demo        write real files into an ext4 image, read them back, compare
+##   demo        copy real files into an ext4 image and out, archive it, compare
 ##   check       everything that has to work before a change goes in
 ##   check-long  clang, aarch64, debug kernels, the oldest supported 6.12.y
-##   lkl         the kernel and the library, in build/
+##   lkl         the kernel, the library and the programs, in build/
 ##   um          User Mode Linux, from the same tree
 ##   kunit       the kernel's own unit tests, inside a program
 ##   bench       the figures of Documentation/arch/lkl
 ##   docs        the documentation as HTML, in build/docs
-##   install     library and headers as built, to DESTDIR and prefix
+##   install     programs, library and headers as built, to DESTDIR and prefix
 ##   clean       remove what the others made in build/
 ##
 ## Steps that the others do by themselves:
@@ -71,7 +71,7 @@ headers: kernel
 
 .PHONY: lkl
 lkl: kernel
-	+@$(S)/tools.sh lkl lib
+	+@$(S)/tools.sh lkl lib tools
 
 .PHONY: um
 um: deps
@@ -80,7 +80,7 @@ um: deps
 
 .PHONY: demo
 demo: kernel
-	+@$(S)/tools.sh lkl lib examples
+	+@$(S)/tools.sh lkl lib tools
 	@$(S)/demo.sh
 
 .PHONY: check

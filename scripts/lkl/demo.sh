@@ -1,8 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# Write real files of this machine into an ext4 image with Linux as a library,
-# read them back, compare, and let e2fsck judge the image.
+# Copy real files of this machine into an ext4 image, list them, copy them out,
+# make an archive of them, compare all with what they were, and let e2fsck judge
+# the image.
 #
 # usage: demo.sh [SOURCE]	(default: /usr/share/doc)
 #
@@ -15,7 +16,7 @@ max_bytes=$((64 << 20))
 max_files=5000
 image_mib=256
 source=${1:-/usr/share/doc}
-tree=$O/tools/examples/tree
+bin=$O/tools/bin
 
 tmp=$(mktemp -d "${TMPDIR:-/tmp}/lkl-demo.XXXXXX")
 trap 'rm -rf "$tmp"' EXIT
@@ -62,7 +63,37 @@ make_image()
 	mkfs.ext4 -q "$tmp/image"
 }
 
-[ -x "$tree" ] || die "no $tree: run make demo"
+# What cp -a keeps of all files of a folder but their contents.
+attributes()
+{
+	(cd "$1" && find . -printf '%y %m %U:%G %s %T@ %n %p -> %l\n' |
+		sed 's/^d \([^ ]* [^ ]*\) [0-9]*/d \1/' | sort -k 7)
+}
+
+list_image()
+{
+	"$bin/fs2tar" "$tmp/image" - | tar -tv >"$tmp/listed"
+}
+
+compare()
+{
+	attributes "$tmp/in" >"$tmp/in.attributes"
+	attributes "$tmp/out" >"$tmp/out.attributes"
+	diff "$tmp/in.attributes" "$tmp/out.attributes" &&
+		diff -r --no-dereference "$tmp/in" "$tmp/out"
+}
+
+compare_archive()
+{
+	mkdir "$tmp/unpacked"
+	tar -C "$tmp/unpacked" -xpf "$tmp/files.tar" demo
+	mv "$tmp/unpacked/demo" "$tmp/out"
+	compare
+}
+
+for tool in cptofs cpfromfs fs2tar; do
+	[ -x "$bin/$tool" ] || die "no $bin/$tool: run make demo"
+done
 [ -d "$source" ] || die "$source: not a folder"
 choose_files || die "$source: no readable files"
 step "choose files of $source" copy_files
@@ -70,10 +101,17 @@ count=$(wc -l <"$tmp/list")
 mib=$(find "$tmp/in" -type f -printf '%s\n' |
 	awk '{ b += $1 } END { printf "%.1f", b / 1048576 }')
 step "make an ext4 image of $image_mib MiB with mkfs.ext4" make_image
-step "write $count files, $mib MiB, into the image" \
-	"$tree" in "$tmp/image" "$tmp/in" /demo
-step "read them out of the image" \
-	"$tree" out "$tmp/image" /demo "$tmp/out"
-step "compare with diff -r" diff -r --no-dereference "$tmp/in" "$tmp/out"
+step "cptofs: copy $count files, $mib MiB, into the image" \
+	"$bin/cptofs" -i "$tmp/image" "$tmp/in" /demo
+step "fs2tar | tar -tv: list the image" list_image
+step "cpfromfs: copy them out of the image" \
+	"$bin/cpfromfs" -i "$tmp/image" /demo "$tmp/out"
+step "compare contents, owners, modes, times and links" compare
+rm -rf "$tmp/out"
+step "fs2tar: make an archive of the image" \
+	"$bin/fs2tar" "$tmp/image" "$tmp/files.tar"
+step "unpack it with tar, and compare" compare_archive
 step "check the image with e2fsck -fn" e2fsck -fn "$tmp/image"
+echo "listed: $(grep -c ' demo/' "$tmp/listed") entries, such as"
+echo "  $(grep '^-.* demo/' "$tmp/listed" | head -n 1)"
 echo "e2fsck: $(tail -n 1 "$tmp/log" | sed "s,^$tmp/,,")"

@@ -17,8 +17,8 @@
  * ready, being taken. The lock guards the lists of those that are free or
  * ready, and the flags; the other two are their thread's alone.
  *
- * The reader hands a batch over when it is full, or when the taker waits and
- * there is an item that is complete.
+ * The reader hands a batch over when it is full, or when the taker waits, there
+ * is an item that is complete, and enough to be worth waking it.
  */
 #define PAGE		4096UL
 #define ALIGNED		16UL

@@ -159,7 +159,7 @@ int member_fill(struct archive_entry *entry, const struct member_options *o,
 	archive_entry_set_mode(entry, st->mode);
 	archive_entry_set_uid(entry, st->uid);
 	archive_entry_set_gid(entry, st->gid);
-	archive_entry_set_dev(entry, 1);
+	archive_entry_set_dev(entry, st->dev);
 	archive_entry_set_ino64(entry, st->ino);
 	archive_entry_set_nlink(entry, st->nlink);
 	archive_entry_set_size(entry, S_ISREG(st->mode) && !item->is_again ?

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-# shellcheck shell=sh disable=SC2154
+# shellcheck shell=sh disable=SC2034,SC2154
 #
 # Images of file systems, the tree of all that a copy can lose, and the kernel
 # of the host as a judge. To be sourced after ktap.sh.

@@ -11,7 +11,7 @@ requires_tool fs2tar libarchive-dev
 requires_mkfs ext4
 requires_mkfs xfs
 requires program sfdisk fdisk
-plan 62
+plan 61
 
 cd "$tmp" || exit 1
 
@@ -62,8 +62,10 @@ exec 9<image
 flock -x 9
 refused "a locked image" "image: in use by another program" image
 exec 9<&-
-refused "too little memory" "kernel with 2048 KiB: not the right amount of memory, see --mem" \
-	--mem=2M image
+check_fails 1 "too little memory: fails" fs2tar --mem=2M image out.tar
+check "too little memory: says why" \
+	grep -qx 'fs2tar: kernel with 2048 KiB: .*, see --mem' "$tmp/.fails"
+check_same "too little memory: no archive" "" "$(ls out.tar* 2>/dev/null)"
 truncate -s 130M parts
 printf 'label: gpt\n,64M\n,64M\n' | sfdisk -q parts
 dd if=image of=parts bs=1M seek=1 conv=notrunc status=none

@@ -11,7 +11,7 @@ requires_tool fs2tar libarchive-dev
 requires program bsdtar libarchive-tools
 requires_mkfs ext4
 requires_loop
-plan 26
+plan 27
 
 cd "$tmp" || exit 1
 # Most formats write every zero of a hole.
@@ -71,6 +71,8 @@ named "a socket" "image:/sockets/socket too: socket"
 named "times" "image:/times_early/-1.000000001 and 5 more"
 named "attributes" "image:/acls_large_ids/file: system.posix_acl_access and 1"
 left_out -e '^sockets'
+check_same "pax: a path beyond PATH_MAX" "at the bottom" \
+	"$(tar -xOf archive --wildcards 'deep/*/file')"
 no_loss pax
 
 some_loss gnutar

@@ -88,7 +88,12 @@ int walk_extents(struct walk *walk, int fd, struct walk_item *item)
 		item->extents = NULL;
 		return -ENOMEM;
 	}
-	return err == -ENOMEM ? err : err ? walk_fail(walk, err) : 0;
+	/* Without a map, reading will say what is wrong with the file. */
+	if (err) {
+		item->is_sparse = 0;
+		item->nr_extents = 0;
+	}
+	return err == -ENOMEM ? err : 0;
 }
 
 /* Return: bytes, -errno of reading; @ended is what ends the walk. */

@@ -28,6 +28,7 @@
  * @path: of the current entry, from "/" on
  * @firsts: names of files with several links
  * @is_out: the contents of the current file are left out
+ * @size: how large it is
  */
 struct packer {
 	struct pack *pack;
@@ -37,6 +38,7 @@ struct packer {
 	struct path path;
 	struct firsts firsts;
 	int is_out;
+	uint64_t size;
 };
 
 /* The name of the current entry in the archive. */
@@ -82,6 +84,7 @@ static int put_first(struct packer *p, const struct walk_item *item)
 	int ret = put_header(p);
 
 	p->is_out = ret;
+	p->size = item->st.size;
 	if (ret || !item->link)
 		return ret;
 	return firsts_set(&p->firsts, item->link, member_name(p));
@@ -137,9 +140,9 @@ static int take_data(struct packer *p, const struct walk_item *item)
 }
 
 /* What could not be read is zeros: the walk has reported it. */
-static int take_end(struct packer *p, const struct walk_item *item)
+static int take_end(struct packer *p)
 {
-	int err = p->is_out ? 0 : writer_hole(&p->writer, item->st.size);
+	int err = p->is_out ? 0 : writer_hole(&p->writer, p->size);
 
 	leave(p);
 	return err;
@@ -153,7 +156,7 @@ static int take(struct packer *p, const struct walk_item *item)
 	case WALK_DATA:
 		return take_data(p, item);
 	case WALK_END:
-		return take_end(p, item);
+		return take_end(p);
 	case WALK_LEAVE:
 		leave(p);
 		return 0;

@@ -11,7 +11,7 @@ requires_tool fs2tar libarchive-dev
 requires_mkfs ext4
 requires_mkfs xfs
 requires program sfdisk fdisk
-plan 61
+plan 65
 
 cd "$tmp" || exit 1
 
@@ -90,6 +90,26 @@ check_same "a damaged folder: the rest is there" text \
 	"$(tar -xOf out.tar text)"
 check_same "a damaged folder: the image is as before" "$before" \
 	"$(cksum bad)"
+
+# A damaged file: it is there, with zeros for what cannot be read.
+for i in $(seq 0 19); do
+	printf data | dd of=files/holes bs=64k seek="$i" conv=notrunc status=none
+done
+echo after >files/zz
+truncate -s 64M holes
+mkfs.ext4 -q -d files holes
+block=$(debugfs -R "ex /holes" holes 2>/dev/null |
+	awk '$1 == "0/" { print $8; exit }')
+dd if=/dev/urandom of=holes bs="$(dumpe2fs -h holes 2>/dev/null |
+	awk '/^Block size:/ { print $3 }')" seek="$block" count=1 \
+	conv=notrunc status=none
+check_fails 1 "a damaged file: fails" fs2tar holes out.tar
+check_same "a damaged file: names it once" 1 \
+	"$(grep -c '^fs2tar: holes:/holes: ' "$tmp/.fails")"
+check_same "a damaged file: has its size" "$(stat -c %s files/holes)" \
+	"$(tar -xOf out.tar holes | wc -c)"
+check_same "a damaged file: what follows is there" after \
+	"$(tar -xOf out.tar zz)"
 
 # A journal that would have to be replayed is, but not in the image.
 cp image bad

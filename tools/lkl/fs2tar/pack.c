@@ -16,9 +16,6 @@
 #include "fs2tar/pack.h"
 #include "fs2tar/writer.h"
 
-/* How much is read ahead. */
-#define AHEAD_BYTES	(16UL << 20)
-
 /**
  * struct packer - where the walk is
  * @pack: the job
@@ -190,7 +187,6 @@ static int read_tree(struct packer *p, struct tree *tree)
 		.maps = 1,
 		.xattrs = 1,
 		.is_stable = 1,
-		.memory_bytes = AHEAD_BYTES,
 	};
 	struct walk *walk = walk_open(&options);
 	int err;

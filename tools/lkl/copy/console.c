@@ -2,6 +2,7 @@
 /*
  * The console of the kernel.
  */
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -37,7 +38,7 @@ static void keep_last_words(const char *text, size_t len)
 	if (!strncmp(words, PANIC_SYNC, strlen(PANIC_SYNC)))
 		words += strlen(PANIC_SYNC);
 	words[strcspn(words, "\n")] = '\0';
-	strncpy(console.last_words, words, sizeof(console.last_words) - 1);
+	snprintf(console.last_words, sizeof(console.last_words), "%s", words);
 }
 
 static void print(const char *text, int len)

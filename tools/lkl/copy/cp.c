@@ -30,8 +30,8 @@ static struct walk *start_walk(const struct cp_options *options,
 }
 
 /*
- * The host's files are read while the kernel starts. Both return whether copying
- * began.
+ * The host's files are read while the kernel starts. Both return whether
+ * copying began.
  */
 static int copy_in(struct cp_options *options, struct copy_result *result)
 {

@@ -16,7 +16,9 @@ enum {
 	OPT_REPRODUCIBLE,
 };
 
-static const struct option long_options[] = {
+#define NR_OWN	8
+
+static struct option long_options[NR_OWN + SESSION_LONG_NR] = {
 	{ "filesystem-image", required_argument, NULL, 'i' },
 	{ "selinux", required_argument, NULL, 's' },
 	{ "owner", required_argument, NULL, 'o' },
@@ -25,8 +27,6 @@ static const struct option long_options[] = {
 	{ "lossy", no_argument, NULL, OPT_LOSSY },
 	{ "reproducible", no_argument, NULL, OPT_REPRODUCIBLE },
 	{ "verbose", no_argument, NULL, 'v' },
-	SESSION_LONG,
-	{ NULL, 0, NULL, 0 }
 };
 
 static void print_help(const char *program, int into)
@@ -47,8 +47,7 @@ SESSION_USAGE
 "                              time of SOURCE_DATE_EPOCH\n"
 "  -v, --verbose               show the name of each file\n"
 SESSION_USAGE_END);
-	puts("An exit status of 1 says that something was not copied, 2 that "
-	     "the command\nline is wrong.");
+	puts("The exit status is 1 if something was not copied.");
 }
 
 static int read_map(struct owner_map *owners, const char *path)
@@ -141,6 +140,7 @@ int cp_parse(struct cp_options *options, const char *program, int into,
 
 	memset(options, 0, sizeof(*options));
 	options->session.write = into;
+	session_long(long_options, NR_OWN);
 	opterr = 0;
 	while (!ret && (opt = getopt_long(argc, argv,
 					  ":i:s:o:g:v" SESSION_SHORT,

@@ -27,7 +27,7 @@ struct dirs {
  */
 int dirs_push(struct dirs *dirs, struct tree *tree, int fd);
 
-/** dirs_top() - where we are; a descriptor, or -errno if it could not be kept */
+/** dirs_top() - where we are; a descriptor, or -errno if it got lost */
 int dirs_top(const struct dirs *dirs);
 
 /** dirs_depth() - how many there are */

@@ -63,6 +63,20 @@ static int host_create(struct tree *tree, int at, const char *name,
 			     mode));
 }
 
+static int host_open_target(struct tree *tree, int at, const char *name)
+{
+	struct stat st;
+
+	(void)tree;
+	if (fstatat(at, name, &st, AT_SYMLINK_NOFOLLOW))
+		return -errno;
+	if (S_ISREG(st.st_mode) ||
+	    (S_ISLNK(st.st_mode) && fstatat(at, name, &st, 0)))
+		return -ENOENT;
+	return result(openat(at, name, O_WRONLY | O_TRUNC | O_NOCTTY |
+			     O_CLOEXEC));
+}
+
 static int host_close(struct tree *tree, int fd)
 {
 	(void)tree;
@@ -152,6 +166,8 @@ static long host_write(struct tree *tree, int fd, const void *buf,
 	while (done < bytes) {
 		put = pwrite(fd, (const char *)buf + done, bytes - done,
 			     (off_t)(offset + done));
+		if (put < 0 && errno == ESPIPE)
+			put = write(fd, (const char *)buf + done, bytes - done);
 		if (put < 0 && errno == EINTR)
 			continue;
 		if (put <= 0)
@@ -338,6 +354,7 @@ static const struct tree_ops host_ops = {
 	.open_dir = host_open_dir,
 	.open_file = host_open_file,
 	.create = host_create,
+	.open_target = host_open_target,
 	.close = host_close,
 	.read_dir = host_read_dir,
 	.seek_dir = host_seek_dir,

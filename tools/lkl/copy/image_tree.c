@@ -46,6 +46,15 @@ static int image_create(struct tree *tree, int at, const char *name,
 			      LKL_O_EXCL | LKL_O_CLOEXEC, (lkl_umode_t)mode);
 }
 
+/* What is special in the image is so for the system that it is of. */
+static int image_open_target(struct tree *tree, int at, const char *name)
+{
+	(void)tree;
+	(void)at;
+	(void)name;
+	return -LKL_ENOENT;
+}
+
 static int image_close(struct tree *tree, int fd)
 {
 	(void)tree;
@@ -358,6 +367,7 @@ static const struct tree_ops image_ops = {
 	.open_dir = image_open_dir,
 	.open_file = image_open_file,
 	.create = image_create,
+	.open_target = image_open_target,
 	.close = image_close,
 	.read_dir = image_read_dir,
 	.seek_dir = image_seek_dir,

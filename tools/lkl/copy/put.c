@@ -3,6 +3,7 @@
  * Taking the items of a walk, and making what they say.
  */
 #include <errno.h>
+#include <search.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -74,10 +75,37 @@ void put_cannot(struct put *put, const struct walk_item *item, int err)
 		put_fail(put, err);
 }
 
+static int compare_names(const void *a, const void *b)
+{
+	return strcmp(a, b);
+}
+
+/*
+ * Whether a source of this name made something in the target. A directory that
+ * was there before has contents that sources may replace.
+ */
+static int find_source(struct put *put, const char *name)
+{
+	return !!tfind(name, &put->sources, compare_names);
+}
+
+static void note_source(struct put *put, const char *name)
+{
+	char *copy;
+
+	if (put->options->nr_sources < 2 || find_source(put, name))
+		return;
+	copy = strdup(name);
+	if (!copy || !tsearch(copy, &put->sources, compare_names)) {
+		free(copy);
+		put_fail(put, -ENOMEM);
+	}
+}
+
 /*
  * In a directory of this copy's own making nothing can be in the way but what
  * the target takes to have the same name, whatever the case of its letters: it
- * cannot hold this one.
+ * cannot hold this one. Nor is what one source brought replaced by another.
  */
 int put_replace(struct put *put, int at, const char *name)
 {
@@ -85,6 +113,8 @@ int put_replace(struct put *put, int at, const char *name)
 
 	if (level && level->is_new)
 		return -EILSEQ;
+	if (level ? level->is_shared : find_source(put, name))
+		return -EEXIST;
 	return put->tree->ops->remove(put->tree, at, name, 0);
 }
 
@@ -163,16 +193,25 @@ static int has_default(struct put *put, int fd)
 	return got > 0 || got == -ERANGE;
 }
 
+/* A directory that two sources go into, or one in such a directory. */
+static int is_shared(struct put *put, const char *name)
+{
+	struct put_level *level = put_level(put);
+
+	return level ? level->is_shared : find_source(put, name);
+}
+
 static int push(struct put *put, int fd, const char *name, size_t above,
 		const struct walk_item *item, int is_new)
 {
 	struct put_level *level = &put->levels[dirs_depth(&put->dirs)];
-	int err;
+	int shared = is_shared(put, name), err;
 
 	memset(level, 0, sizeof(*level));
 	put_prepare(put, item, &level->inode);
 	level->above = above;
 	level->is_new = is_new;
+	level->is_shared = shared && !is_new;
 	level->name = strdup(name);
 	err = level->name ? put_keep(&level->inode, &level->owned) : -ENOMEM;
 	if (err) {
@@ -185,6 +224,8 @@ static int push(struct put *put, int fd, const char *name, size_t above,
 	if (err) {
 		free(level->name);
 		free(level->owned);
+	} else if (item->is_source && is_new) {
+		note_source(put, name);
 	}
 	return err;
 }
@@ -252,6 +293,8 @@ static int check_name(const struct put *put, const char *name)
 {
 	size_t len = strlen(name);
 
+	if (len > TREE_NAME_MAX)
+		return -ENAMETOOLONG;
 	return put->tree->drops_dots && len && name[len - 1] == '.' ?
 	       -EILSEQ : 0;
 }
@@ -291,6 +334,13 @@ static void put_entry(struct put *put, const struct walk_item *item)
 	path_cut(&put->path, above);
 }
 
+static void put_source_or_entry(struct put *put, const struct walk_item *item)
+{
+	put_entry(put, item);
+	if (item->is_source && !S_ISDIR(item->st.mode))
+		note_source(put, name_of(put, item));
+}
+
 static void put_item(struct put *put, const struct walk_item *item)
 {
 	switch (item->kind) {
@@ -298,7 +348,7 @@ static void put_item(struct put *put, const struct walk_item *item)
 		if (item->link && !item->is_again)
 			places_forget(put->places, item->link);
 		if (!put->skipped)
-			put_entry(put, item);
+			put_source_or_entry(put, item);
 		else if (S_ISDIR(item->st.mode))
 			put->skipped++;
 		break;
@@ -409,5 +459,6 @@ void copy_run(struct walk *walk, const struct copy_options *options,
 	places_close(put.places);
 	loss_close(put.loss);
 	path_free(&put.path);
+	tdestroy(put.sources, free);
 	free(put.levels);
 }

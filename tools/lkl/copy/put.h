@@ -46,12 +46,14 @@ struct put_inode {
  * @file_link: walk_item.link of it
  * @file_at: the directory that it is in
  * @file_above: length of the path of that
+ * @is_through: it is what the user named, and stays where it is
  * @written: how far it is written
  * @file_bytes: how much of it
  * @name: its name
  * @settled: result->entries at the last tree_ops.settle
  * @written_bytes: bytes that were written since then
  * @is_over: the target has failed altogether, which was reported
+ * @sources: names of the sources that went into the target, see tsearch(3)
  * @result: counts
  */
 struct put {
@@ -71,10 +73,12 @@ struct put {
 	unsigned long file_link;
 	int file_at;
 	size_t file_above;
+	int is_through;
 	uint64_t written, file_bytes;
 	char name[TREE_NAME_BYTES];
 	uint64_t settled, written_bytes;
 	int is_over;
+	void *sources;
 	struct copy_result *result;
 };
 
@@ -86,6 +90,7 @@ struct put {
  * @place: for places_add(), or NULL
  * @above: length of the path of the directory above
  * @is_new: it was not there before
+ * @is_shared: another source was copied to it, too
  * @has_default: it has a default ACL
  */
 struct put_level {
@@ -94,7 +99,7 @@ struct put_level {
 	char *name;
 	struct place *place;
 	size_t above;
-	int is_new, has_default;
+	int is_new, is_shared, has_default;
 };
 
 /** put_level() - the level that we are in, or NULL at the target */

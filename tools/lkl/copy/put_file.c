@@ -8,6 +8,8 @@
 
 #include "copy/put.h"
 
+#define ZEROES_BYTES	65536
+
 static int create(struct put *put, int at, const char *name,
 		  const struct tree_stat *st)
 {
@@ -22,6 +24,21 @@ static int create(struct put *put, int at, const char *name,
 	return err ? err : tree->ops->create(tree, at, name, mode);
 }
 
+static int open_it(struct put *put, int at, const char *name,
+		   const struct walk_item *item)
+{
+	int fd;
+
+	put->is_through = 0;
+	if (item->is_source && put->target.name) {
+		fd = put->tree->ops->open_target(put->tree, at, name);
+		put->is_through = fd != -ENOENT;
+		if (put->is_through)
+			return fd;
+	}
+	return create(put, at, name, &put->file.st);
+}
+
 void put_file_begin(struct put *put, int at, const char *name,
 		    const struct walk_item *item)
 {
@@ -29,7 +46,7 @@ void put_file_begin(struct put *put, int at, const char *name,
 
 	put_prepare(put, item, &put->file);
 	err = put_keep(&put->file, &put->file_owned);
-	put->fd = err ? err : create(put, at, name, &put->file.st);
+	put->fd = err ? err : open_it(put, at, name, item);
 	if (put->fd < 0) {
 		free(put->file_owned);
 		put_cannot(put, item, put->fd);
@@ -56,9 +73,39 @@ void put_file_drop(struct put *put)
 {
 	if (put->fd < 0)
 		return;
-	put->tree->ops->remove(put->tree, put->file_at, put->name, 0);
+	if (!put->is_through)
+		put->tree->ops->remove(put->tree, put->file_at, put->name, 0);
 	put->result->bytes -= put->file_bytes;
 	end(put);
+}
+
+/* What cannot have holes gets zeros for them. */
+static int write_zeroes(struct put *put, uint64_t end)
+{
+	static const char zeroes[ZEROES_BYTES];
+	unsigned long bytes;
+	long done;
+
+	while (put->written < end) {
+		bytes = end - put->written < sizeof(zeroes) ?
+			(unsigned long)(end - put->written) : sizeof(zeroes);
+		done = put->tree->ops->write(put->tree, put->fd, zeroes, bytes,
+					     put->written);
+		if (done < 0)
+			return (int)done;
+		put->written += bytes;
+	}
+	return 0;
+}
+
+static long write_item(struct put *put, const struct walk_item *item)
+{
+	int err = 0;
+
+	if (put->is_through)
+		err = write_zeroes(put, item->offset);
+	return err ? err : put->tree->ops->write(put->tree, put->fd, item->data,
+						 item->bytes, item->offset);
 }
 
 void put_file_data(struct put *put, const struct walk_item *item)
@@ -67,8 +114,7 @@ void put_file_data(struct put *put, const struct walk_item *item)
 
 	if (put->fd < 0 || !item->bytes)
 		return;
-	done = put->tree->ops->write(put->tree, put->fd, item->data,
-				     item->bytes, item->offset);
+	done = write_item(put, item);
 	if (done < 0) {
 		put_fail(put, (int)done);
 		put_file_drop(put);
@@ -88,7 +134,9 @@ void put_file_end(struct put *put, const struct walk_item *item)
 
 	if (put->fd < 0)
 		return;
-	if (put->written < item->offset)
+	if (put->is_through)
+		err = write_zeroes(put, item->offset);
+	else if (put->written < item->offset)
 		err = tree->ops->truncate(tree, put->fd, item->offset);
 	if (!err && put->file_link)
 		err = places_add(put, put->file_link, put->name);
@@ -97,7 +145,8 @@ void put_file_end(struct put *put, const struct walk_item *item)
 		put_file_drop(put);
 		return;
 	}
-	put_meta(put, put->fd, "", &put->file);
+	if (!put->is_through)
+		put_meta(put, put->fd, "", &put->file);
 	put->result->entries++;
 	end(put);
 }

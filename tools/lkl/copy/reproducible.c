@@ -23,9 +23,9 @@
  * waits for the clock to move is left out: see reproducible_command_line().
  *
  * Some of the kernel's code cannot go on before time has passed. If the thread
- * that makes the system calls sleeps in the kernel for as long as the next timer
- * wants, and PATIENCE_NS at least, the clock moves to that timer; reproducible_reset() sets the wall clock
- * back before more is written.
+ * that makes the system calls sleeps in the kernel for as long as the next
+ * timer wants, and PATIENCE_NS at least, the clock moves to that timer;
+ * reproducible_reset() sets the wall clock back before more is written.
  */
 #define NSEC_PER_SEC	1000000000ULL
 #define START_NS	NSEC_PER_SEC

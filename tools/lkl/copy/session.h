@@ -44,15 +44,14 @@ enum {
 	SESSION_VERSION,
 	SESSION_OWN,		/* programs number their own from here */
 };
-#define SESSION_LONG							\
-	{ "filesystem-type", required_argument, NULL, 't' },		\
-	{ "partition", required_argument, NULL, 'P' },			\
-	{ "enable-printk", no_argument, NULL, 'p' },			\
-	{ "mount-options", required_argument, NULL,			\
-	  SESSION_MOUNT_OPTIONS },					\
-	{ "mem", required_argument, NULL, SESSION_MEM },		\
-	{ "help", no_argument, NULL, SESSION_HELP },			\
-	{ "version", no_argument, NULL, SESSION_VERSION }
+#define SESSION_LONG_NR	8
+
+/**
+ * session_long() - add them to the long options of a program
+ * @options: the program's own are the first
+ * @nr_own: how many; there is room for SESSION_LONG_NR more
+ */
+void session_long(struct option *options, unsigned int nr_own);
 
 /* Their lines in --help. */
 #define SESSION_USAGE							\

@@ -11,6 +11,22 @@
 #include "copy/report.h"
 #include "copy/session.h"
 
+void session_long(struct option *options, unsigned int nr_own)
+{
+	static const struct option shared[SESSION_LONG_NR] = {
+		{ "filesystem-type", required_argument, NULL, 't' },
+		{ "partition", required_argument, NULL, 'P' },
+		{ "enable-printk", no_argument, NULL, 'p' },
+		{ "mount-options", required_argument, NULL,
+		  SESSION_MOUNT_OPTIONS },
+		{ "mem", required_argument, NULL, SESSION_MEM },
+		{ "help", no_argument, NULL, SESSION_HELP },
+		{ "version", no_argument, NULL, SESSION_VERSION },
+	};
+
+	memcpy(options + nr_own, shared, sizeof(shared));
+}
+
 /* "128M", "1G"; without a unit megabytes, as for the kernel of lklfuse. */
 static int parse_size(const char *arg, uint64_t *bytes)
 {

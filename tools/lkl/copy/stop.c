@@ -8,7 +8,9 @@
 #include "copy/report.h"
 #include "copy/stop.h"
 
-static const int caught[] = { SIGINT, SIGTERM, SIGHUP };
+#define NR_CAUGHT	3
+
+static const int caught[NR_CAUGHT] = { SIGINT, SIGTERM, SIGHUP };
 
 /* Written by the handler and by stop_now(), read by all. */
 static int wanted, came;
@@ -31,7 +33,7 @@ void stop_init(void)
 	memset(&action, 0, sizeof(action));
 	action.sa_handler = handle;
 	action.sa_flags = SA_RESTART;
-	for (i = 0; i < sizeof(caught) / sizeof(caught[0]); i++) {
+	for (i = 0; i < NR_CAUGHT; i++) {
 		if (!sigaction(caught[i], NULL, &before) &&
 		    before.sa_handler == SIG_IGN)
 			continue;

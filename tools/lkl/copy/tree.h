@@ -11,8 +11,8 @@
 
 #include <stdint.h>
 
-/* Longest name of an entry, and size of a buffer for one. */
-#define TREE_NAME_MAX	255
+/* Longest name of an entry, on FAT, and size of a buffer for one. */
+#define TREE_NAME_MAX	1530
 #define TREE_NAME_BYTES	(TREE_NAME_MAX + 1)
 /* Longest target of a symbolic link. */
 #define TREE_LINK_MAX	4095
@@ -91,6 +91,12 @@ struct tree_ops {
 	/** @create: make a regular file that was not there, for writing */
 	int (*create)(struct tree *tree, int at, const char *name,
 		      uint32_t mode);
+	/**
+	 * @open_target: open what the user named for writing, if that is a
+	 * link or something special, through which cp(1) writes; -ENOENT if
+	 * it is to be replaced instead
+	 */
+	int (*open_target)(struct tree *tree, int at, const char *name);
 	/** @close: close what one of these opened */
 	int (*close)(struct tree *tree, int fd);
 
@@ -111,10 +117,13 @@ struct tree_ops {
 		     uint64_t offset);
 	/** @expect: this file will be read soon; NULL: no matter */
 	void (*expect)(struct tree *tree, int at, const char *name);
-	/** @drop: what was read there will not be read again; NULL: no matter */
+	/** @drop: what was read there will not be read again; may be NULL */
 	void (*drop)(struct tree *tree, int fd, uint64_t offset,
 		     unsigned long bytes);
-	/** @write: write all of it at @offset; @bytes */
+	/**
+	 * @write: write all at @offset, or where there is no such, behind what
+	 * was written before; @bytes
+	 */
 	long (*write)(struct tree *tree, int fd, const void *buf,
 		      unsigned long bytes, uint64_t offset);
 	/**
@@ -130,7 +139,7 @@ struct tree_ops {
 	/** @mkdir: make a directory */
 	int (*mkdir)(struct tree *tree, int at, const char *name,
 		     uint32_t mode);
-	/** @mknod: make a fifo, socket or device: type, major and minor of st */
+	/** @mknod: make a fifo, socket or device: type and numbers of @st */
 	int (*mknod)(struct tree *tree, int at, const char *name,
 		     const struct tree_stat *st);
 	/** @symlink: make a symbolic link */

@@ -362,7 +362,8 @@ static int split(struct source *source, const char *path)
 		source->name = "";
 		strcpy(source->above, source->shown);
 	} else if (slash) {
-		len = (size_t)(slash - source->shown) + (slash == source->shown);
+		len = (size_t)(slash - source->shown);
+		len += !len;
 		memcpy(source->above, source->shown, len);
 		source->above[len] = '\0';
 	} else {

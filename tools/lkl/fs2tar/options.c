@@ -19,7 +19,9 @@ enum {
 	OPT_REPRODUCIBLE,
 };
 
-static const struct option long_options[] = {
+#define NR_OWN	10
+
+static struct option long_options[NR_OWN + SESSION_LONG_NR] = {
 	{ "selinux-contexts", required_argument, NULL, 's' },
 	{ "format", required_argument, NULL, OPT_FORMAT },
 	{ "compress", required_argument, NULL, OPT_COMPRESS },
@@ -30,8 +32,6 @@ static const struct option long_options[] = {
 	{ "lossy", no_argument, NULL, OPT_LOSSY },
 	{ "reproducible", no_argument, NULL, OPT_REPRODUCIBLE },
 	{ "verbose", no_argument, NULL, 'v' },
-	SESSION_LONG,
-	{ NULL, 0, NULL, 0 }
 };
 
 static const char usage[] =
@@ -150,6 +150,7 @@ int options_parse(struct options *o, int argc, char *argv[])
 	int opt, err = 0;
 
 	memset(o, 0, sizeof(*o));
+	session_long(long_options, NR_OWN);
 	opterr = 0;
 	while (!err && (opt = getopt_long(argc, argv, ":s:o:g:v" SESSION_SHORT,
 					  long_options, NULL)) >= 0) {

@@ -18,7 +18,7 @@ static struct walk *start_walk(const struct cp_options *options,
 		.tree = from,
 		.sources = options->sources,
 		.nr_sources = options->copy.nr_sources,
-		.sorted = options->session.reproducible,
+		.sorted = options->copy.is_clamped,
 		.xattrs = 1,
 		.is_stable = is_stable,
 	};

@@ -130,6 +130,8 @@ static int take_operands(struct cp_options *options, int nr, char **operands)
 	options->copy.dest = operands[nr - 1];
 	options->copy.is_clamped = options->session.reproducible;
 	options->copy.epoch = options->session.epoch;
+	/* What only reads may do so at any time. */
+	options->session.reproducible &= options->session.write;
 	return 0;
 }
 

@@ -140,6 +140,12 @@ static void check(struct put *put, const struct tree_stat *want,
 		lose(put, LOSS_TIME, NULL);
 }
 
+/* What would give the rights of somebody else than intended. */
+static uint32_t set_id_bits(const struct put_inode *inode)
+{
+	return S_ISDIR(inode->st.mode) ? 0 : S_ISUID | S_ISGID;
+}
+
 /*
  * A change of owner takes set-id bits and capabilities away, attributes change
  * permissions, and everything may change times. That these calls fail is seen
@@ -149,6 +155,7 @@ void put_meta(struct put *put, int at, const char *name,
 	      const struct put_inode *inode)
 {
 	const struct tree_ops *ops = put->tree->ops;
+	uint32_t mode = inode->st.mode & 07777;
 	struct tree *tree = put->tree;
 	struct tree_stat now;
 	int err;
@@ -159,7 +166,9 @@ void put_meta(struct put *put, int at, const char *name,
 		return;
 	}
 	if (now.uid != inode->st.uid || now.gid != inode->st.gid) {
-		ops->set_owner(tree, at, name, inode->st.uid, inode->st.gid);
+		if (ops->set_owner(tree, at, name, inode->st.uid,
+				   inode->st.gid))
+			mode &= ~set_id_bits(inode);
 		now.mode = ~0U;
 	}
 	drop_inherited(put, at, name, inode);
@@ -169,7 +178,7 @@ void put_meta(struct put *put, int at, const char *name,
 	}
 	if ((now.mode != inode->st.mode || inode->has_inherited) &&
 	    !S_ISLNK(inode->st.mode))
-		ops->set_mode(tree, at, name, inode->st.mode & 07777);
+		ops->set_mode(tree, at, name, mode);
 	ops->set_times(tree, at, name, &inode->st);
 	err = ops->stat(tree, at, name, &now);
 	if (err)

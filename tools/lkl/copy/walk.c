@@ -142,6 +142,8 @@ static int visit_closed_dir(struct walk *walk, int at, const char *name,
 	int err;
 
 	walk_fail(walk, why);
+	if (!*name)
+		name = ".";
 	if (tree->ops->stat(tree, at, name, &st) || !S_ISDIR(st.mode))
 		return 0;
 	err = walk_begin(walk, at, name, shown, &st, &item);

@@ -7,7 +7,8 @@
 
 requires root
 requires_mkfs ext4
-plan 19
+requires program setpriv util-linux
+plan 22
 
 cd "$tmp" || exit 1
 mkdir in
@@ -72,3 +73,13 @@ check_fails 2 "no such file" "$LKL_TOOLS/bin/cptofs" --map-owner none \
 	-i image in /
 check_fails 2 "a number too large" "$LKL_TOOLS/bin/cptofs" -o 4294967295 \
 	-i image in /
+
+chmod 755 .
+mkdir -m 777 theirs
+check_fails 1 "out, as a user who cannot give files away" \
+	setpriv --reuid 65534 --regid 65534 --clear-groups \
+	"$LKL_TOOLS/bin/cpfromfs" -i image /in theirs
+check_same "is told once" 1 \
+	"$(grep -c 'and [0-9]* more: the target cannot hold owner' "$tmp/.fails")"
+check_same "nothing has rights that it is not to have" "65534 755" \
+	"$(stat -c '%u %a' theirs/in/1000)"

@@ -79,7 +79,7 @@ exec 9<image
 flock -x 9
 refused "image: Device or resource busy" "a locked image" in image in /
 exec 9<&-
-refused "image: Invalid argument" "a wrong type" in image in / xfs
+refused "image: Invalid argument" "a wrong type" in image in / vfat
 refused "image: No such device" "a type that is not there" in image in / nofs
 cp image secret
 chmod 0 secret

@@ -50,7 +50,12 @@ typedef struct page *pgtable_t;
 #define __pgd(x)	((pgd_t) { (x) })
 #define __pgprot(x)	((pgprot_t) { (x) })
 
+#ifdef CONFIG_DEBUG_VIRTUAL
+unsigned long lkl_page_phys(unsigned long addr);
+#define __pa(x)		lkl_page_phys((unsigned long)(x))
+#else
 #define __pa(x)		((unsigned long)(x) - lkl_mem_base)
+#endif
 #define __va(x)		((void *)((unsigned long)(x) + lkl_mem_base))
 
 void clear_page(void *page);
@@ -68,7 +73,8 @@ void copy_page(void *to, const void *from);
 #define phys_to_page(phys)	pfn_to_page((phys) >> PAGE_SHIFT)
 
 /* Unsigned: addresses below the region count as far above it. */
-#define virt_addr_valid(v)	(__pa(v) < lkl_mem_bytes)
+#define virt_addr_valid(v) \
+	((unsigned long)(v) - lkl_mem_base < lkl_mem_bytes)
 
 #include <asm-generic/getorder.h>
 

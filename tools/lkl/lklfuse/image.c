@@ -121,10 +121,10 @@ static int learn_read_only(struct image *image)
 }
 
 /* Some that cannot be written refuse to be mounted for that. */
-static long mount_inside(struct image *image, const char *opts)
+static long mount_inside(struct image *image, const char *opts,
+			 unsigned long flags)
 {
 	const struct options *opt = image->opt;
-	unsigned long flags = opt->ms_flags;
 	long err;
 
 	if (image->read_only)
@@ -141,18 +141,19 @@ static long mount_inside(struct image *image, const char *opts)
 int image_mount(struct image *image)
 {
 	const struct options *opt = image->opt;
+	unsigned long flags = opt->ms_flags;
 	char opts[2048];
 	long err;
 
 	err = image_boot(opt);
 	if (!err)
-		err = image_options(opt, image->ids, image->nr_ids, opts,
-				    sizeof(opts));
+		err = image_options(opt, image->ids, image->nr_ids, &flags,
+				    opts, sizeof(opts));
 	if (err) {
 		complain("kernel", "%s", lkl_strerror(err));
 		return err;
 	}
-	err = mount_inside(image, opts);
+	err = mount_inside(image, opts, flags);
 	if (err) {
 		image_complain_mount(opt, err);
 		return err;

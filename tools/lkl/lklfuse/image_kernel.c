@@ -74,14 +74,38 @@ static bool wants_devices(const struct options *opt)
 	return !opt->opts || !strstr(opt->opts, "dev");
 }
 
+/* As mount(8) does: some of what one calls options are flags. */
+static size_t split_flags(const char *opts, unsigned long *flags, char *text,
+			  size_t len)
+{
+	size_t at = 0, part;
+	char one[256];
+
+	for (; opts && *opts; opts += part + (opts[part] == ',')) {
+		part = strcspn(opts, ",");
+		if (part < sizeof(one)) {
+			memcpy(one, opts, part);
+			one[part] = '\0';
+			*flags |= options_flag(one);
+			if (options_flag(one))
+				continue;
+		}
+		if (at < len)
+			at += snprintf(text + at, len - at, "%s%.*s",
+				       at ? "," : "", (int)part, opts);
+	}
+	return at;
+}
+
 int image_options(const struct options *opt, const int *ids, int nr_ids,
-		  char *text, size_t len)
+		  unsigned long *flags, char *text, size_t len)
 {
 	size_t at;
 	char path[16];
 	int i, err;
 
-	at = snprintf(text, len, "%s", opt->opts ? opt->opts : "");
+	*text = '\0';
+	at = split_flags(opt->opts, flags, text, len);
 	for (i = 0; i < nr_ids && at < len; i++) {
 		err = make_node(i, ids[i], path, sizeof(path));
 		if (err)

@@ -17,12 +17,13 @@ int image_boot(const struct options *opt);
  * @opt: what the user wants
  * @ids: the disks
  * @nr_ids: how many; there are nodes /dev/vda, /dev/vdb, ... of them then
+ * @flags: LKL_MS_* are added
  * @text: set to the options
  * @len: size of @text
  *
  * Return: 0 or -errno.
  */
 int image_options(const struct options *opt, const int *ids, int nr_ids,
-		  char *text, size_t len);
+		  unsigned long *flags, char *text, size_t len);
 
 #endif

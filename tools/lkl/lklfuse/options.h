@@ -82,6 +82,14 @@ int options_parse(struct options *opt, int argc, char *argv[]);
  */
 int options_mount(struct options *opt, char *list);
 
+/**
+ * options_flag() - what mount(2) has a flag for, rather than a text
+ * @name: an option
+ *
+ * Return: LKL_MS_*, or 0.
+ */
+unsigned long options_flag(const char *name);
+
 /** options_help() - print the usage to standard output */
 void options_help(void);
 

@@ -178,6 +178,19 @@ static int one(struct options *opt, char *name)
 	return set(opt, s, value);
 }
 
+unsigned long options_flag(const char *name)
+{
+	const struct setting *s;
+
+	if (!strcmp(name, "ro"))
+		return LKL_MS_RDONLY;
+	for (s = settings; s->name; s++) {
+		if (!strcmp(s->name, name))
+			return s->ms_flag;
+	}
+	return 0;
+}
+
 /* Cut at the next comma that has no backslash, and remove backslashes. */
 static char *cut(char *list)
 {

@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# Run the benchmarks of $O/tools/bench, in the order of their names, and hold
-# the figures against tools/lkl/bench/marks.txt.
+# Run the benchmarks of $O/tools/bench and the scripts of tools/lkl/bench, in the
+# order of their names, and hold the figures against tools/lkl/bench/marks.txt.
 #
 # usage: bench.sh [NAME...]
 #
@@ -53,7 +53,8 @@ set_up()
 	bulk)	disk=$(mktemp -d "${LKL_BENCH_DISK:-$O}/bench.XXXXXX")
 		LKL_BENCH_IMAGES=$disk
 		loop_mount "$disk" 4096 || say "bulk: no loop mount" ;;
-	copy)	disk=$(mktemp -d "${LKL_BENCH_DISK:-$O}/bench.XXXXXX")
+	copy | fuse)
+		disk=$(mktemp -d "${LKL_BENCH_DISK:-$O}/bench.XXXXXX")
 		LKL_BENCH_IMAGES=$disk ;;
 	fsync)	shm=$(mktemp -d /dev/shm/bench.XXXXXX)
 		LKL_BENCH_IMAGES=$shm
@@ -62,6 +63,20 @@ set_up()
 		return 0 ;;
 	esac
 	export LKL_BENCH_LOOP LKL_BENCH_LOOP_IMAGE LKL_BENCH_IMAGES
+}
+
+# Mounts of a script are for it alone: a namespace that somebody else makes
+# meanwhile would keep them.
+run_one()
+{
+	if [ ! -f "$1.py" ]; then
+		"$O/tools/bench/$1"
+	elif [ "$(id -u)" = 0 ]; then
+		LKL_TOOLS=$O/tools unshare -m --propagation private \
+			python3 -B "$1.py"
+	else
+		say "$1: needs to be root"
+	fi
 }
 
 build_thread()
@@ -88,7 +103,7 @@ judge()
 
 [ -d "$src" ] || die "there are no benchmarks"
 cd "$src"
-[ $# -gt 0 ] || set -- *.c
+[ $# -gt 0 ] || set -- *.c *.py
 tmp=$(mktemp -d)
 trap clean_up EXIT
 trap 'exit 1' INT TERM
@@ -103,11 +118,12 @@ export LKL_BENCH_THREAD LKL_BENCH_TOOLS
 failed=
 : >"$log"
 for name in "$@"; do
-	name=$(basename "$name" .c)
-	[ -x "$O/tools/bench/$name" ] || die "$name: no such benchmark"
+	name=$(basename "$(basename "$name" .c)" .py)
+	[ -x "$O/tools/bench/$name" ] || [ -f "$name.py" ] ||
+		die "$name: no such benchmark"
 	set_up "$name"
 	say "$name"
-	"$O/tools/bench/$name" </dev/null >"$tmp/out" || failed="$failed $name"
+	run_one "$name" </dev/null >"$tmp/out" || failed="$failed $name"
 	tee -a "$log" <"$tmp/out"
 done
 judge | tee "$tmp/table"

@@ -7,7 +7,7 @@ usage: fuse.py [-r ROUNDS] [-t TYPE] [-c CONTENDER] [-w WORK]
 All do the same works on images on the same disk, by turns: lklfuse ("lkl"),
 libfuse's example passthrough_ll over a loop mount ("pass"), on ext4 fuse2fs
 ("fuse2fs"), and the loop mount by itself ("loop"). A figure is a median of
-seconds; NAME.ratio is lkl to pass, NAME.ratio2fs is lkl to fuse2fs, both of the
+milliseconds; NAME.ratio is lkl to pass, NAME.ratio2fs is lkl to fuse2fs, both of the
 same round. Needs root, and takes the images' folder from LKL_BENCH_IMAGES.
 """
 
@@ -220,7 +220,9 @@ def show_all(kind, results):
         for who, by_work in results.items():
             if work in by_work:
                 show("%s.%s" % (name, who),
-                     "MB" if work == "resident" else "s", by_work[work])
+                     "MB" if work == "resident" else "ms",
+                     [v if work == "resident" else v * 1000
+                      for v in by_work[work]])
         for other, suffix in (("pass", "ratio"), ("fuse2fs", "ratio2fs")):
             if work in results.get(other, {}) and work != "resident":
                 show("%s.%s" % (name, suffix), "x",

@@ -488,6 +488,19 @@ int lkl_qdisc_parse(int ifindex, const char *entries);
  */
 void lkl_qdisc_parse_add(int ifindex, const char *entries);
 
+/**
+ * lkl_nftables_load() - load rules of nftables
+ * @path: a file of the host, as nft(8) reads it
+ * @error: if not NULL, set to what libnftables says is wrong with it
+ * @bytes: size of @error
+ *
+ * All of it or nothing is loaded. libnftables of the host does it, in a copy of
+ * its own whose sockets are the kernel's.
+ * Return: 0; -EINVAL with @error set; -ENOSYS if the host has no libnftables,
+ * or the program is linked statically.
+ */
+int lkl_nftables_load(const char *path, char *error, size_t bytes);
+
 #ifdef __cplusplus
 }
 #endif

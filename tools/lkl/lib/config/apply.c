@@ -130,6 +130,21 @@ static int apply_first(struct lkl_config *config)
 				config) : 0;
 }
 
+static int apply_nftables(struct lkl_config *config)
+{
+	const char *path = config->value[TOP_NFTABLES];
+	char text[sizeof(config->error) / 2];
+	int err = lkl_nftables_load(path, text, sizeof(text));
+
+	if (!err)
+		return 0;
+	/* One line of what may be many. */
+	text[strcspn(text, "\n")] = '\0';
+	snprintf(config->error, sizeof(config->error), "nftables: %.100s: %s",
+		 path, *text ? text : lkl_strerror(err));
+	return err;
+}
+
 static int apply_last(struct lkl_config *config)
 {
 	int err = apply_gateways(config);
@@ -140,6 +155,8 @@ static int apply_last(struct lkl_config *config)
 	if (!err && config->value[TOP_RULE])
 		err = lkl__config_each(config->value[TOP_RULE], apply_rule,
 				       config);
+	if (!err && config->value[TOP_NFTABLES])
+		err = apply_nftables(config);
 	if (err || !config->value[TOP_NAMESERVER])
 		return err;
 	err = write_resolver(config->value[TOP_NAMESERVER]);

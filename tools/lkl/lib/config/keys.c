@@ -178,6 +178,7 @@ const struct lkl__config_key lkl__config_top_keys[NR_TOP] = {
 	[TOP_MOUNT] = { "mount", text, "TYPE,..." },
 	[TOP_ROUTE] = { "route", route, "ADDRESS/LEN|GATEWAY[|TABLE];..." },
 	[TOP_RULE] = { "rule", rule, "ADDRESS/LEN|TABLE[|PRIORITY];..." },
+	[TOP_NFTABLES] = { "nftables", text, "the name of a file" },
 	[TOP_DEBUG] = { "debug", number, "a number" },
 	[TOP_SINGLECPU] = { "singlecpu", number, "a number" },
 	[TOP_DELAY_MAIN] = { "delay_main", number, "a number" },

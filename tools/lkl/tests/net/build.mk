@@ -5,3 +5,4 @@ LIB-tests/net/pipe := shared
 LIB-tests/net/vde := shared
 LIB-tests/net/tunnels := shared
 LIB-tests/net/protocols := shared
+LIB-tests/net/nftables := shared

@@ -25,9 +25,9 @@
 
 #ifdef RELOC_SLOT
 
-typedef ElfW(Rela) elf_rela;
-typedef ElfW(Sym) elf_sym;
-typedef ElfW(Dyn) elf_dyn;
+typedef ElfW(Rela) elf_rela_t;
+typedef ElfW(Sym) elf_sym_t;
+typedef ElfW(Dyn) elf_dyn_t;
 
 /* The library has a libc of its own, and so an errno of its own. */
 static int *(*find_errno)(void);
@@ -147,15 +147,15 @@ static int replace(void **slot, void *function)
 }
 
 struct tables {
-	const elf_sym *symbols;
+	const elf_sym_t *symbols;
 	const char *names;
-	const elf_rela *relocs[2];
+	const elf_rela_t *relocs[2];
 	size_t bytes[2];
 };
 
 static void find_tables(const struct link_map *map, struct tables *t)
 {
-	const elf_dyn *dyn;
+	const elf_dyn_t *dyn;
 
 	memset(t, 0, sizeof(*t));
 	for (dyn = map->l_ld; dyn->d_tag != DT_NULL; dyn++) {
@@ -176,9 +176,9 @@ static void find_tables(const struct link_map *map, struct tables *t)
 
 /* Return: how many were replaced, or -errno. */
 static int replace_all(const struct link_map *map, const struct tables *t,
-		       const elf_rela *reloc, size_t bytes)
+		       const elf_rela_t *reloc, size_t bytes)
 {
-	const elf_rela *end = reloc + bytes / sizeof(*reloc);
+	const elf_rela_t *end = reloc + bytes / sizeof(*reloc);
 	void *function;
 	int err, nr = 0;
 

@@ -9,24 +9,22 @@ plan 29
 layer=$LKL_TOP/drivers/um-host
 
 # What the lists of drivers/um-host name: empty files and folders, and the lines
-# that are edited.
+# that are edited, where they are before they move.
 fake_layer()
 {
 	for path in $(python3 "$LKL_TOP/scripts/lkl/move.py" touched "$layer" \
 		6.12.7); do
 		case $path in
-		*.[ch] | */K* | */Makefile)
-			mkdir -p "$1/$(dirname "$path")"
-			touch "$1/$path"
-			;;
-		*)
-			mkdir -p "$1/$path"
-			touch "$1/$path/in-it"
-			;;
+		*/drivers) path=$path/in-it ;;
 		esac
+		mkdir -p "$1/$(dirname "$path")"
+		touch "$1/$path"
 	done
 	awk -v tree="$1" '
-		/^file: arch/ { file = tree "/" $2 }
+		$1 == "file:" {
+			file = tree "/" $2
+			sub("/drivers/um-host/", "/arch/um/drivers/", file)
+		}
 		/^[a-z]/ { on = ($1 == "anchor:") }
 		on && sub(/^\t\|/, "") { print >>file }' "$layer/edits"
 }
@@ -119,7 +117,7 @@ touch "$tmp/mine/arch/um/os-Linux/file.c"
 mkdir -p "$tmp/mine/drivers/um-host"
 refuses "a tree with such a folder" "$tmp/mine" \
 	"has a folder drivers/um-host of its own"
-rm -r "$tmp/mine/drivers"
+rmdir "$tmp/mine/drivers/um-host"
 STOCK=1
 export STOCK
 prepare "$tmp/a.tar.xz"

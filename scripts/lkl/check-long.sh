@@ -19,6 +19,7 @@
 # kunit		the kernel's own unit tests
 # um		User Mode Linux as moved and as stock: same code, same userspace
 # um_i386	a 32-bit one builds
+# um_host	a library with the drivers that are shared with it
 # oldest	the oldest 6.12.y that apt offers
 #
 # Every stage that fails is named at the end.
@@ -181,6 +182,16 @@ stage_um_i386()
 	esac
 }
 
+stage_um_host()
+{
+	# so that nothing is skipped for want of a driver
+	LKL_DEVICES=1
+	export LKL_DEVICES
+	# irq/idle counts threads, and these drivers have two of their own
+	# shellcheck disable=SC2086
+	build_and_run um-host um-host -x irq/idle abi devices $behaviour
+}
+
 # The oldest version of linux-source-6.12, as a tarball in $O/oldest.
 oldest_tarball()
 {
@@ -211,7 +222,7 @@ stage_oldest()
 }
 
 stages="sparse tiny contexts outside address thread clang arm64 debug kunit um
-	um_i386 oldest"
+	um_i386 um_host oldest"
 # shellcheck disable=SC2086 # one word a stage
 [ $# -gt 0 ] || set -- $stages
 mkdir -p "$O/test-logs"

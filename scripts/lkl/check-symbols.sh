@@ -3,12 +3,13 @@
 #
 # Compare the symbols of what was built with the lists of what they may be.
 #
-# usage: check-symbols.sh kernel LKL_O EXPORTS IMPORTS
+# usage: check-symbols.sh kernel LKL_O EXPORTS IMPORTS [EXPORTS IMPORTS]
 #        check-symbols.sh shared LIBLKL_SO MAP
 #        check-symbols.sh static LIBLKL_A
 #
-# kernel: lkl.o defines and misses exactly what is listed. "ld -r" does not
-# report undefined symbols, so nothing else does.
+# kernel: lkl.o defines and misses exactly what is listed; the second two lists
+# are those of drivers/um-host. "ld -r" does not report undefined symbols, so
+# nothing else does.
 # shared: the library exports what its map file lists, and every name there
 # without a wildcard.
 # static: every global name begins with lkl_.
@@ -20,10 +21,10 @@ tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 bad=0
 
-# The first word of each line that is not a comment.
+# The first word of each line of the files that is not a comment.
 names()
 {
-	sed 's/#.*//' "$1" | awk 'NF { print $1 }' | sort -u
+	sed 's/#.*//' "$@" | awk 'NF { print $1 }' | sort -u
 }
 
 # symbols NM_OPTIONS FILE. nm's status counts, so there is no pipe behind it.
@@ -52,8 +53,8 @@ check_kernel()
 {
 	symbols -g --defined-only "$1" >"$tmp/defined"
 	symbols -g --undefined-only "$1" >"$tmp/undefined"
-	names "$2" >"$tmp/exports"
-	names "$3" >"$tmp/imports"
+	names "$2" ${4:+"$4"} >"$tmp/exports"
+	names "$3" ${5:+"$5"} >"$tmp/imports"
 	compare "defined symbol" "$tmp/exports" "$tmp/defined"
 	compare "undefined symbol" "$tmp/imports" "$tmp/undefined"
 }
@@ -113,7 +114,7 @@ for f in "$@"; do
 	[ -f "$f" ] || die "$f: no such file"
 done
 case $kind:$# in
-kernel:3) check_kernel "$@" ;;
+kernel:3 | kernel:5) check_kernel "$@" ;;
 shared:2) check_shared "$@" ;;
 static:1) check_static "$@" ;;
 *) die "usage: check-symbols.sh kernel|shared|static FILE..." ;;

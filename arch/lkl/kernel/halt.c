@@ -10,6 +10,7 @@
 
 #include <asm/cpu.h>
 #include <asm/entry.h>
+#include <asm/um_host.h>
 
 #include "entry.h"
 #include "host_thread.h"
@@ -68,6 +69,7 @@ int lkl_halt(struct lkl_thread *thread)
 	/* not after a panic: devices may still be at work in its memory */
 	if (!lkl_state_change(LKL_HALTED, LKL_FREED))
 		return -ENODEV;
+	lkl_um_stop();
 	lkl_service_stop();
 	if (self->sem)
 		lkl_host_thread_exit(self);

@@ -14,6 +14,9 @@
 /* Who has a number; taken with compare and exchange. */
 static const char *users[NR_IRQS] = {
 	[LKL_TIMER_IRQ] = "timer",
+#ifdef CONFIG_UM_HOST
+	[UM_IRQ_FIRST ... NR_IRQS - 1] = "um-host",
+#endif
 };
 
 int lkl_get_free_irq(const char *user)

@@ -112,6 +112,18 @@ SECTIONS
 		CON_INITCALL
 		INIT_RAM_FS
 		EXIT_DATA
+#ifdef CONFIG_UM_HOST
+		. = ALIGN(8);
+		__uml_exitcall_begin = .;
+		KEEP(*(.uml.exitcall.exit))
+		__uml_exitcall_end = .;
+		/* an array of structs as large as this */
+		. = ALIGN(16);
+		__uml_setup_start = .;
+		KEEP(*(.uml.setup.init))
+		__uml_setup_end = .;
+		*(.uml.help.init)
+#endif
 		__init_end = .;
 	}
 

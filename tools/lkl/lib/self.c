@@ -12,6 +12,7 @@
 #include "host/posix/altstack.h"
 #include "internal.h"
 #include "self.h"
+#include "um/errno.h"
 
 /*
  * A thread is enrolled while its epoch is the current one. Whatever threads
@@ -77,12 +78,20 @@ struct lkl_thread *lkl__self(void)
 
 long lkl_syscall(long no, long *params)
 {
-	return lkl_call(get_self(), no, params);
+	int saved_errno = lkl__um_errno();
+	long ret = lkl_call(get_self(), no, params);
+
+	lkl__um_errno_restore(saved_errno);
+	return ret;
 }
 
 unsigned long long lkl_run(void)
 {
-	return lkl_run_cpu(lkl__self());
+	int saved_errno = lkl__um_errno();
+	unsigned long long ret = lkl_run_cpu(lkl__self());
+
+	lkl__um_errno_restore(saved_errno);
+	return ret;
 }
 
 int lkl__self_open(void)

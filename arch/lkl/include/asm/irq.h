@@ -8,6 +8,14 @@
 /* The clock event device's. */
 #define LKL_TIMER_IRQ	0
 
+#ifdef CONFIG_UM_HOST
+/* drivers/um-host has names for the first of these. */
+#define UM_IRQ_FIRST	(NR_IRQS - 32)
+#define UM_POLL_IRQ	UM_IRQ_FIRST
+#define UBD_IRQ		(UM_IRQ_FIRST + 1)
+#define RANDOM_IRQ	(UM_IRQ_FIRST + 2)
+#endif
+
 #include <asm-generic/irq.h>
 
 #endif

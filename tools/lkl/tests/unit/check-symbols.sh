@@ -4,7 +4,7 @@
 # The symbol checker finds what it is there for, and nothing in good files.
 . "$(dirname -- "$0")/../lib/ktap.sh"
 
-plan 12
+plan 13
 
 checker=$LKL_TOP/scripts/lkl/check-symbols.sh
 cd "$tmp" || exit 1
@@ -38,6 +38,10 @@ check "the extra definition is named" \
 check "the undefined one is named" \
 	grep -q 'undefined symbol host_call is not listed' .fails
 check_fails 1 "bad: an entry is missing" "$checker" kernel one.o longer imports
+printf 'schedule\n' >layer-exports
+printf 'host_call # why\n' >layer-imports
+check "good: what is listed for the drivers" "$checker" kernel two.o \
+	exports imports layer-exports layer-imports
 check "good: a library as mapped" "$checker" shared good.so map
 check_fails 1 "bad: an export beyond the map" \
 	"$checker" shared good.so narrow

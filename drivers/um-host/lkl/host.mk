@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: GPL-2.0
+#
+# For ARCH=lkl: the files that the host's compiler makes, by option of Kconfig.
+# Read by tools/lkl/Makefile; paths are relative to the kernel's source.
+
+um-host := drivers/um-host
+
+um-y := $(um-host)/os/file.c $(um-host)/os/irq.c
+um-$(CONFIG_BLK_DEV_UBD) += $(um-host)/ubd_user.c
+um-$(CONFIG_BLK_DEV_COW_COMMON) += $(um-host)/cow_user.c
+um-$(CONFIG_HOSTFS) += fs/hostfs/hostfs_user.c
+
+# A helper that shares memory and descriptors is a thread.
+CFLAGS-$(um-host)/ubd_user.c := -Dclone=lkl_um_clone
+# arch/um renames the kernel's strrchr(), and this file asks for it.
+CFLAGS-$(um-host)/cow_user.c := -Dkernel_strrchr=strrchr

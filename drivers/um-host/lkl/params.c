@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Parameters that drivers declare with __uml_setup(): where UML looks at its
+ * arguments before the kernel is there, here it is the kernel's command line.
+ */
+#include <linux/init.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+
+#include <init.h>
+
+static int __init try_param(const struct uml_param *p, const char *word)
+{
+	size_t len = strlen(p->str);
+	char *value;
+	int add = 1;
+
+	if (strncmp(word, p->str, len))
+		return 0;
+	/* some keep pointers into it */
+	value = kstrdup(word + len, GFP_KERNEL);
+	return value ? p->setup_func(value, &add) : -ENOMEM;
+}
+
+static int __init um_params_init(void)
+{
+	const struct uml_param *p;
+	char *line, *rest, *word;
+
+	line = kstrdup(saved_command_line, GFP_KERNEL);
+	if (!line)
+		return -ENOMEM;
+	rest = line;
+	while ((word = strsep(&rest, " ")) != NULL) {
+		for (p = &__uml_setup_start; p < &__uml_setup_end; p++)
+			try_param(p, word);
+	}
+	kfree(line);
+	return 0;
+}
+core_initcall(um_params_init);

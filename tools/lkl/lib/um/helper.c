@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Helpers of drivers: threads and children, by one kind of id.
+ */
+#include <errno.h>
+#include <sched.h>
+#include <signal.h>
+#include <stddef.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "host/posix/posix.h"
+#include "um/um.h"
+
+/* Ids of threads are beyond those of processes. */
+#define FIRST_THREAD	(1 << 30)
+#define NR_THREADS	16
+
+struct helper {
+	int (*fn)(void *arg);
+	void *arg;
+	unsigned long thread;
+};
+
+/* Slots are taken and given back by the owner of the CPU only. */
+static struct helper helpers[NR_THREADS];
+
+static void helper_main(void *arg)
+{
+	struct helper *helper = arg;
+
+	helper->fn(helper->arg);
+}
+
+static int create_thread(int (*fn)(void *), void *arg)
+{
+	int at;
+
+	for (at = 0; at < NR_THREADS && helpers[at].thread; at++)
+		;
+	if (at < NR_THREADS && lkl__um_poll_is_on()) {
+		helpers[at].fn = fn;
+		helpers[at].arg = arg;
+		helpers[at].thread = lkl__posix_thread_create(helper_main,
+							      &helpers[at]);
+		if (helpers[at].thread)
+			return FIRST_THREAD + at;
+	}
+	errno = EAGAIN;
+	return -1;
+}
+
+/*
+ * Until it executes a program or exits, a child has this thread's errno and its
+ * thread, stopped: that is what CLONE_VFORK is for.
+ */
+int lkl_um_clone(int (*fn)(void *), void *stack, int flags, void *arg, ...)
+{
+	if (flags & CLONE_FILES)
+		return create_thread(fn, arg);
+	return clone(fn, stack, flags | CLONE_VFORK, arg);
+}
+
+static void join_thread(int at)
+{
+	if (at >= NR_THREADS || !helpers[at].thread)
+		return;
+	lkl__posix_thread_join(helpers[at].thread);
+	helpers[at].thread = 0;
+}
+
+void os_kill_process(int pid, int reap)
+{
+	int saved_errno = errno;
+
+	if (pid >= FIRST_THREAD) {
+		join_thread(pid - FIRST_THREAD);
+	} else if (pid > 0) {
+		kill(pid, SIGKILL);
+		while (reap && waitpid(pid, NULL, __WALL) < 0 &&
+		       errno == EINTR)
+			;
+	}
+	errno = saved_errno;
+}
+
+int os_getpid(void)
+{
+	return getpid();
+}
+
+/* A thread ends with its process, and signals are the program's. */
+void os_set_pdeathsig(void)
+{
+}
+
+void os_fix_helper_signals(void)
+{
+}

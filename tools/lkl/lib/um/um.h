@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What UML has of its own that the host halves of drivers/um-host call, and
+ * what these give it. The names and types are UML's.
+ */
+#ifndef _LKL_UM_H
+#define _LKL_UM_H
+
+#include <lkl/um_host.h>
+
+/* drivers/um-host/os/irq.c: a descriptor, or -1 with errno. */
+int os_setup_epoll(void);
+
+/* Whether there are threads: the kernel asks for none on hosts without. */
+int lkl__um_poll_is_on(void);
+
+/*
+ * clone(2) for helpers: with CLONE_FILES a thread, which has an errno of its
+ * own; without it a child that has the caller's memory until it executes a
+ * program or exits. Returns an id for os_kill_process(), or -1 with errno.
+ */
+int lkl_um_clone(int (*fn)(void *), void *stack, int flags, void *arg, ...);
+
+/* End a helper: join a thread; kill a child and, if @reap, wait for it. */
+void os_kill_process(int pid, int reap);
+int os_getpid(void);
+void os_set_pdeathsig(void);
+void os_fix_helper_signals(void);
+
+#endif

@@ -22,6 +22,8 @@ static int pack_image(struct pack *pack)
 	if (err)
 		return err;
 	err = pack_tree(pack, &session.tree);
+	if (!err)
+		err = output_push(pack->out);
 	loss_report(pack->loss, session.tree.name);
 	lost = session_close(&session);
 	return err ? err : lost;

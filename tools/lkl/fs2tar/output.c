@@ -122,17 +122,22 @@ int output_open(struct output *out, const char *path, const char *image)
 	return err;
 }
 
+static void start_storing(struct output *out)
+{
+	if (!out->temp)
+		return;
+	sync_file_range(out->fd, out->started, out->bytes - out->started,
+			SYNC_FILE_RANGE_WRITE);
+	out->started = out->bytes;
+}
+
 static int flush(struct output *out)
 {
 	int err = channel_write(out->fd, out->buf, out->used);
 
 	out->used = 0;
-	if (!err && out->temp && out->bytes - out->started >= START_BYTES) {
-		sync_file_range(out->fd, out->started,
-				out->bytes - out->started,
-				SYNC_FILE_RANGE_WRITE);
-		out->started = out->bytes;
-	}
+	if (!err && out->bytes - out->started >= START_BYTES)
+		start_storing(out);
 	return err;
 }
 
@@ -153,6 +158,16 @@ int output_write(struct output *out, const void *data, size_t bytes)
 			err = flush(out);
 	}
 	return err;
+}
+
+int output_push(struct output *out)
+{
+	int err = flush(out);
+
+	if (err)
+		return fail(out, err);
+	start_storing(out);
+	return 0;
 }
 
 /* So that the name, too, is on stable storage. */
@@ -190,10 +205,8 @@ static int sync_device(const struct output *out)
 
 int output_commit(struct output *out)
 {
-	int err = flush(out);
+	int err = out->temp ? give_name(out) : sync_device(out);
 
-	if (!err)
-		err = out->temp ? give_name(out) : sync_device(out);
 	if (!err && close(out->fd))
 		err = -errno;
 	if (!err)

@@ -42,7 +42,16 @@ int output_open(struct output *out, const char *path, const char *image);
 int output_write(struct output *out, const void *data, size_t bytes);
 
 /**
+ * output_push() - all is written: have storage begin with what is left
+ *
+ * Return: 0, or -errno, which has been reported.
+ */
+int output_push(struct output *out);
+
+/**
  * output_commit() - have it on stable storage, then give it its name
+ *
+ * After output_push().
  *
  * Return: 0, or -errno, which has been reported; it is discarded then.
  */

@@ -138,6 +138,26 @@ int put_replace(struct put *put, int at, const char *name);
 /** put_cannot() - report that an entry cannot be made, as loss or as error */
 void put_cannot(struct put *put, const struct walk_item *item, int err);
 
+/** put_is_shared() - whether another source made the directory @name, too */
+int put_is_shared(struct put *put, const char *name);
+
+/** put_note_source() - a source has made something of this name */
+void put_note_source(struct put *put, const char *name);
+
+/**
+ * put_dir() - make a directory and go down into it
+ * @put: the copy
+ * @at: directory that it is in
+ * @name: name in it, or "" for @at
+ * @item: its WALK_ENTRY
+ * @above: length of the path of @at
+ */
+void put_dir(struct put *put, int at, const char *name,
+	     const struct walk_item *item, size_t above);
+
+/** put_leave() - all that is in the directory is made; go up */
+void put_leave(struct put *put);
+
 /* A regular file: its WALK_ENTRY, WALK_DATA, WALK_END; and without an end. */
 void put_file_begin(struct put *put, int at, const char *name,
 		    const struct walk_item *item);

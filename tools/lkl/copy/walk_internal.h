@@ -74,6 +74,43 @@ int walk_extents(struct walk *walk, int fd, struct walk_item *item);
 int walk_xattrs(struct walk *walk, int at, const char *name,
 		struct walk_item *item);
 
+/**
+ * walk_visit() - add what there is to say of an entry
+ * @walk: the walk
+ * @at: directory, or with an empty @name the directory itself
+ * @name: name in it
+ * @shown: walk_item.name
+ * @type: DT_*, as far as it is known
+ *
+ * If it is a directory, its entries come with walk_step(). Return: as
+ * walk_begin().
+ */
+int walk_visit(struct walk *walk, int at, const char *name, const char *shown,
+	       unsigned int type);
+
+/**
+ * walk_enter() - go down into a directory whose path we have
+ * @walk: the walk
+ * @fd: the directory, which is the walk's from now on
+ * @shown: walk_item.name
+ * @above: length of the path of the directory above
+ *
+ * Return: as walk_begin().
+ */
+int walk_enter(struct walk *walk, int fd, const char *shown, size_t above);
+
+/** walk_leave() - add a WALK_LEAVE; as walk_begin() */
+int walk_leave(struct walk *walk);
+
+/** walk_step() - visit the next entry of where we are, or go up; likewise */
+int walk_step(struct walk *walk);
+
+/** walk_sources() - visit all sources, and what is in them; likewise */
+int walk_sources(struct walk *walk);
+
+/** walk_drop_levels() - close and free what is left of the way down */
+void walk_drop_levels(struct walk *walk);
+
 /** walk_fail() - report an error at where we are; always 0 */
 int walk_fail(struct walk *walk, int err);
 

@@ -25,10 +25,10 @@ make_image ext4 image 16
 "$cptofs" -i image in / >log
 
 mkfifo pipe
-timeout 20 cat pipe >read &
+timeout 20 cat pipe >was_read &
 check "a pipe" timeout 20 "$cpfromfs" -i image /in/sparse pipe
 wait
-check "a pipe: all that was copied, holes as zeros" cmp in/sparse read
+check "a pipe: all that was copied, holes as zeros" cmp in/sparse was_read
 check "a pipe: is there" test -p pipe
 ln -s linked link
 echo old >linked

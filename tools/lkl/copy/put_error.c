@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What cannot be made, and when to give up.
+ */
+#include <errno.h>
+#include <sys/stat.h>
+
+#include "copy/console.h"
+#include "copy/put.h"
+#include "copy/report.h"
+#include "copy/stop.h"
+
+/* The last two are damage, which is not to be made worse. */
+static int is_fatal(int err)
+{
+	return err == -ENOSPC || err == -EDQUOT || err == -EROFS ||
+	       err == -EIO || err == -ENOMEM || err == -EUCLEAN ||
+	       err == -EBADMSG || console_died();
+}
+
+void put_fail(struct put *put, int err)
+{
+	if (put->is_over)
+		return;
+	if (console_died())
+		console_report(put->tree->name, put->path.text);
+	else
+		report_error(err, "%s%s", put->tree->name, put->path.text);
+	if (is_fatal(err)) {
+		put->is_over = 1;
+		stop_now();
+	}
+}
+
+static int is_no_type(int err)
+{
+	return err == -EPERM || err == -EOPNOTSUPP || err == -ENOSYS;
+}
+
+static int is_no_name(int err)
+{
+	return err == -EINVAL || err == -EILSEQ || err == -ENAMETOOLONG ||
+	       err == -EOVERFLOW;
+}
+
+void put_cannot(struct put *put, const struct walk_item *item, int err)
+{
+	const char *path = put->path.text;
+
+	if (is_no_name(err))
+		loss_add(put->loss, LOSS_NAME, put->tree->name, path, NULL);
+	else if (is_no_type(err) && !S_ISREG(item->st.mode) &&
+		 !S_ISDIR(item->st.mode))
+		loss_add(put->loss, LOSS_ENTRY, put->tree->name, path, NULL);
+	else
+		put_fail(put, err);
+}

@@ -4,23 +4,18 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
-#include <sys/xattr.h>
 #include <unistd.h>
 
+#include "copy/host_xattr.h"
 #include "copy/tree.h"
 
 #define DIR_FLAGS	(O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
 /* Without O_NONBLOCK, what became a fifo meanwhile would hold us up. */
 #define FILE_FLAGS	(O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | \
 			 O_CLOEXEC)
-
-/* /proc/self/fd/NUMBER/NAME */
-#define PROC_BYTES	(32 + TREE_NAME_BYTES)
 
 static long result(long ret)
 {
@@ -269,63 +264,6 @@ static int host_set_times(struct tree *tree, int at, const char *name,
 	if (!*name)
 		return result(futimens(at, times));
 	return result(utimensat(at, name, times, AT_SYMLINK_NOFOLLOW));
-}
-
-/*
- * There are no calls for the attributes of a name in a directory; the directory
- * has a path, however, by its descriptor.
- */
-static const char *proc_path(char *buf, int at, const char *name)
-{
-	snprintf(buf, PROC_BYTES, "/proc/self/fd/%d/%s", at, name);
-	return buf;
-}
-
-static long host_list_xattrs(struct tree *tree, int at, const char *name,
-			     char *buf, unsigned long bytes)
-{
-	char path[PROC_BYTES];
-	long ret;
-
-	(void)tree;
-	ret = *name ? llistxattr(proc_path(path, at, name), buf, bytes) :
-		      flistxattr(at, buf, bytes);
-	return ret < 0 && errno == EOPNOTSUPP ? 0 : result(ret);
-}
-
-static long host_get_xattr(struct tree *tree, int at, const char *name,
-			   const char *xattr, void *buf, unsigned long bytes)
-{
-	char path[PROC_BYTES];
-
-	(void)tree;
-	if (!*name)
-		return result(fgetxattr(at, xattr, buf, bytes));
-	return result(lgetxattr(proc_path(path, at, name), xattr, buf, bytes));
-}
-
-static int host_set_xattr(struct tree *tree, int at, const char *name,
-			  const char *xattr, const void *value,
-			  unsigned long bytes)
-{
-	char path[PROC_BYTES];
-
-	(void)tree;
-	if (!*name)
-		return result(fsetxattr(at, xattr, value, bytes, 0));
-	return result(lsetxattr(proc_path(path, at, name), xattr, value, bytes,
-				0));
-}
-
-static int host_remove_xattr(struct tree *tree, int at, const char *name,
-			     const char *xattr)
-{
-	char path[PROC_BYTES];
-
-	(void)tree;
-	if (!*name)
-		return result(fremovexattr(at, xattr));
-	return result(lremovexattr(proc_path(path, at, name), xattr));
 }
 
 /* The host has memory of its own. */

@@ -89,6 +89,7 @@ int main(int argc, char **argv)
 	}
 	nr = capture(file, argv[3]);
 	lkl_config_stop(config);
+	lkl_config_free(config);
 	if (fclose(file) || nr < 0) {
 		fprintf(stderr, "capture: %s: not written\n", argv[2]);
 		return 1;

@@ -130,7 +130,16 @@ const char *__tsan_default_suppressions(void);
 const char *__tsan_default_suppressions(void)
 {
 	return "race:read_clock\n"
-	       "race:lkl__posix_sem_up\n";
+	       "race:lkl__posix_sem_up\n"
+	       /* registers and buffers of devices: the owner's, too */
+	       "race:lkl__iomem_read\n"
+	       "race:lkl__iomem_write\n"
+	       "race:lkl__net_fd_send\n"
+	       "race:socket_send\n"
+	       "race:socket_receive\n"
+	       "race:lkl__net_fd_receive\n"
+	       "race:lkl__iov_take\n"
+	       "race:lkl__iov_put\n";
 }
 #endif
 

@@ -67,7 +67,7 @@ static int end_tx(struct lkl_netdev *nd, struct iovec *iov, int cnt)
 		slot = to->in % NR_SLOTS;
 		to->bytes[slot] = gather(to->frames[slot], iov, cnt);
 		ret = to->bytes[slot];
-		to->in++;
+		__atomic_fetch_add(&to->in, 1, __ATOMIC_SEQ_CST);
 		pthread_cond_broadcast(&to->changed);
 	}
 	pthread_mutex_unlock(&to->lock);
@@ -91,7 +91,7 @@ static int end_rx(struct lkl_netdev *nd, struct iovec *iov, int cnt)
 	if (me->in != me->out) {
 		slot = me->out % NR_SLOTS;
 		ret = scatter(iov, cnt, me->frames[slot], me->bytes[slot]);
-		me->out++;
+		__atomic_fetch_add(&me->out, 1, __ATOMIC_SEQ_CST);
 	}
 	pthread_mutex_unlock(&me->lock);
 	if (ret < 0)

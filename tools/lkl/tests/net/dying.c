@@ -20,7 +20,7 @@ static int has_carrier(int ifindex)
 	return !!(ifr.lkl_ifr_flags & LKL_IFF_RUNNING);
 }
 
-static volatile int sending;
+static int sending;
 
 /* Frames that nobody answers, for as long as there is somebody to take them. */
 static void *flood(void *arg)
@@ -30,7 +30,7 @@ static void *flood(void *arg)
 	static char data[1000];
 
 	(void)arg;
-	while (sending)
+	while (__atomic_load_n(&sending, __ATOMIC_RELAXED))
 		lkl_sys_sendto(fd, data, sizeof(data), LKL_MSG_DONTWAIT,
 			       (void *)&in, sizeof(in));
 	lkl_sys_close(fd);
@@ -59,14 +59,14 @@ static void test_death(const char *what, int id, void (*die)(void))
 
 	CHECK(ifindex > 0 && has_carrier(ifindex), "%s: carrier", what);
 	lkl_add_neighbor(ifindex, LKL_AF_INET, &peer, mac);
-	sending = 1;
+	__atomic_store_n(&sending, 1, __ATOMIC_RELAXED);
 	pthread_create(&thread, NULL, flood, NULL);
 	usleep(100000);
 	die();
 	CHECK(wait_carrier(id, ifindex), "%s: no carrier any more", what);
 	KTAP_DIAG("%s: %s", what, strerror(-lkl_netdev_carrier(id)));
 	usleep(100000);
-	sending = 0;
+	__atomic_store_n(&sending, 0, __ATOMIC_RELAXED);
 	pthread_join(thread, NULL);
 	CHECK_EQ(lkl_netdev_close(id), 0, "%s: it can be closed", what);
 }

@@ -16,7 +16,7 @@ static struct lkl_netdev *other_pipe(struct lkl *k, const char *name)
 	return SYMBOL(k, lkl_netdev_pipe_create)(name, -1);
 }
 
-static void other_setup(struct lkl *k, struct lkl_netdev *nd)
+static int other_setup(struct lkl *k, struct lkl_netdev *nd)
 {
 	int id = SYMBOL(k, lkl_netdev_add)(nd, NULL);
 	int ifindex = SYMBOL(k, lkl_netdev_get_ifindex)(id);
@@ -24,6 +24,7 @@ static void other_setup(struct lkl *k, struct lkl_netdev *nd)
 	if (SYMBOL(k, lkl_if_set_ipv4)(ifindex, inet_addr("10.9.0.3"), 24) ||
 	    SYMBOL(k, lkl_if_up)(ifindex))
 		KTAP_BAIL("the other kernel's interface");
+	return id;
 }
 
 int main(void)
@@ -31,7 +32,7 @@ int main(void)
 	char dir[64], fifos[2][80];
 	struct stack other = { 0 };
 	struct lkl_netdev *nd;
-	int i, id;
+	int i, id, other_id;
 
 	snprintf(dir, sizeof(dir), "%s/lkl-pipe-XXXXXX", P_tmpdir);
 	if (!mkdtemp(dir))
@@ -55,12 +56,15 @@ int main(void)
 		KTAP_BAIL("the other kernel");
 	nd = other_pipe(other.kernel, names[1]);
 	CHECK(nd, "and the other way round");
-	other_setup(other.kernel, nd);
+	other_id = other_setup(other.kernel, nd);
 	CHECK(udp(&on_lkl, &other, "10.9.0.3", 20000) &&
 	      udp(&other, &on_lkl, "10.9.0.2", 20000), "UDP");
 	CHECK(tcp(&on_lkl, &other, "10.9.0.3", BYTES), "TCP out");
 	CHECK(tcp(&other, &on_lkl, "10.9.0.2", BYTES), "TCP in");
 	lkl_kernel_halt(other.kernel);
+	SYMBOL(other.kernel, lkl_netdev_remove)(other_id);
+	SYMBOL(other.kernel, lkl_netdev_free)(nd);
+	lkl_unload(other.kernel);
 	lkl_sys_halt();
 	lkl_netdev_close(id);
 	unlink(fifos[0]);

@@ -73,6 +73,7 @@ int main(void)
 	kill(pid, SIGTERM);
 	waitpid(pid, NULL, 0);
 	lkl_kernel_halt(other.kernel);
+	lkl_unload(other.kernel);
 	CHECK_EQ(lkl_netdev_close(id), 0, "close, without a switch");
 	lkl_sys_halt();
 	rmdir(dir);

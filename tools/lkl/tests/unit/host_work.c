@@ -3,6 +3,7 @@
  * Work that was kicked runs, never twice at once, and workers end when idle.
  */
 #include <pthread.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include "host/posix/cell.h"
@@ -156,15 +157,62 @@ static void test_again(void)
 	CHECK_EQ(source.again, 3, "work that asks for it runs again");
 }
 
+/* Quick work that kicks other work, quick and not. */
+static struct source inner, slow;
+static pthread_t quick_thread;
+
+static int run_quick(struct lkl__work *work)
+{
+	sigset_t blocked;
+
+	to_source(work)->done++;
+	quick_thread = pthread_self();
+	pthread_sigmask(SIG_BLOCK, NULL, &blocked);
+	to_source(work)->nr_overlaps += !sigismember(&blocked, SIGUSR1);
+	lkl__work_kick(&inner.work);
+	lkl__work_kick(&slow.work);
+	lkl__work_defer();
+	to_source(work)->nr_overlaps += inner.done != 0;
+	return 0;
+}
+
+static int count_run(struct lkl__work *work)
+{
+	to_source(work)->done++;
+	return 0;
+}
+
+static void test_quick(void)
+{
+	struct source source = { 0 };
+
+	lkl__work_add(&source.work, run_quick);
+	lkl__work_add(&inner.work, count_run);
+	lkl__work_add(&slow.work, count_run);
+	source.work.quick = true;
+	inner.work.quick = true;
+	lkl__work_kick(&source.work);
+	lkl__work_defer();
+	CHECK(source.done == 1 && pthread_equal(quick_thread, pthread_self()),
+	      "quick work is done by the thread that defers it");
+	CHECK_EQ(source.nr_overlaps, 0,
+		 "with signals blocked, and not within other such work");
+	CHECK_EQ(inner.done, 1, "but after it");
+	CHECK_EQ(slow.done, 0, "other work is left to workers");
+	lkl__work_run();
+	CHECK_EQ(slow.done, 1, "or to who runs all");
+}
+
 int main(void)
 {
 	int i;
 
-	KTAP_PLAN(12);
+	KTAP_PLAN(17);
 	count_at_start();
 	for (i = 0; i < NR_SOURCES; i++)
 		lkl__work_add(&sources[i].work, source_run);
 	test_again();
+	test_quick();
 	lkl__work_kick(&sources[0].work);
 	lkl__work_defer();
 	CHECK(is_alone(), "without workers deferred work stays");

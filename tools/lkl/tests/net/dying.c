@@ -54,9 +54,12 @@ static void test_death(const char *what, int id, void (*die)(void))
 {
 	uint8_t mac[6] = { 2, 2, 3, 4, 5, 6 };
 	unsigned int peer = inet_addr("10.9.0.1");
-	int ifindex = if_setup(id, "10.9.0.2", 24);
+	int ifindex = if_setup(id, "10.9.0.2", 24), i;
 	pthread_t thread;
 
+	/* The kernel sees to that a little later. */
+	for (i = 0; i < 500 && !has_carrier(ifindex); i++)
+		usleep(10000);
 	CHECK(ifindex > 0 && has_carrier(ifindex), "%s: carrier", what);
 	lkl_add_neighbor(ifindex, LKL_AF_INET, &peer, mac);
 	__atomic_store_n(&sending, 1, __ATOMIC_RELAXED);

@@ -223,6 +223,9 @@ int main(void)
 	lkl_host_ops.print = collect;
 	if (lkl_init(&lkl_host_ops) || lkl_start_kernel("mem=64M"))
 		KTAP_BAIL("start");
+	/* What it said while booting is not about frames. */
+	console_bytes = 0;
+	memset(console, 0, sizeof(console));
 	id = lkl_netdev_add(&fuzzer.nd, &args);
 	ifindex = if_setup(id, "10.9.0.2", 24);
 	CHECK(ifindex > 0, "an interface");

@@ -37,9 +37,7 @@
 	__stop___ksymtab_gpl = .;					\
 	*(__ksymtab_strings)						\
 	. = ALIGN(8);							\
-	BOUNDED_SECTION_BY(__param, ___param)				\
-	. = ALIGN(8);							\
-	BOUNDED_SECTION_BY(__modver, ___modver)
+	BOUNDED_SECTION_BY(__param, ___param)
 
 jiffies = jiffies_64;
 
@@ -96,6 +94,9 @@ SECTIONS
 		/* What holds pointers, with -fPIC; .data.rel.ro is placed. */
 		*(.data.rel .data.rel.*)
 		RO_AFTER_INIT_DATA
+		/* Attributes of sysfs: lockdep wants them in kernel data. */
+		. = ALIGN(8);
+		BOUNDED_SECTION_BY(__modver, ___modver)
 		/* Sorted at boot. */
 		. = ALIGN(8);
 		BOUNDED_SECTION_BY(__ex_table, ___ex_table)

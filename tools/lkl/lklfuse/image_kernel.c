@@ -30,6 +30,17 @@ static int read_ahead(const char *name)
 	return put < 0 ? put : 0;
 }
 
+/* Those that a kernel has not got do not matter to it. */
+static void set_sysctls(void)
+{
+	/* Every open file here is one there. */
+	lkl_sysctl("fs.nr_open", "1048576");
+	/* XFS has dirty inodes in memory, and no page to tell of them. */
+	lkl_sysctl("fs.xfs.xfssyncd_centisecs", "100");
+	/* A reserve for large pages, which nobody wants, of a tenth. */
+	lkl_sysctl("vm.watermark_boost_factor", "0");
+}
+
 int image_boot(const struct options *opt)
 {
 	int err;
@@ -45,8 +56,7 @@ int image_boot(const struct options *opt)
 	err = lkl_mount_fs("proc");
 	if (err < 0)
 		return err;
-	/* Limits of the program inside; every open file here is one there. */
-	lkl_sysctl("fs.nr_open", "1048576");
+	set_sysctls();
 	return lkl_set_fd_limit(FILES_MAX);
 }
 

@@ -4,8 +4,9 @@
 usage: fuse_load.py write FOLDER LOG THREADS
        fuse_load.py check FOLDER LOG
 
-"write" goes on until an error, which is that the file system goes away. The log
-has the names of files whose fsync has returned; they end before the line that a
+"write" goes on until an error, which is that the file system goes away; it
+keeps to the folder that it has opened, whatever is there by that name later. The
+log has the names of files whose fsync has returned; they end before the line that a
 file which is removed has.
 """
 
@@ -24,7 +25,7 @@ def size_of(name):
 
 
 def put(folder, name):
-    fd = os.open(os.path.join(folder, name), os.O_CREAT | os.O_WRONLY, 0o600)
+    fd = os.open(name, os.O_CREAT | os.O_WRONLY, 0o600, dir_fd=folder)
     try:
         data = content(name, size_of(name))
         for at in range(0, len(data), 30000):
@@ -44,18 +45,21 @@ def worker(folder, log, number):
             os.write(log, b"+%s\n" % name.encode())
             safe.append(name)
             # Some that nobody waits for, and some that are removed.
-            with open(os.path.join(folder, "unsafe-%d" % number), "ab") as f:
-                f.write(b"x" * 5000)
+            fd = os.open("unsafe-%d" % number, os.O_CREAT | os.O_WRONLY |
+                         os.O_APPEND, 0o600, dir_fd=folder)
+            os.write(fd, b"x" * 5000)
+            os.close(fd)
             if len(safe) > 10:
                 old = safe.pop(0)
                 os.write(log, b"-%s\n" % old.encode())
-                os.unlink(os.path.join(folder, old))
+                os.unlink(old, dir_fd=folder)
     except OSError:
         pass
 
 
 def write(folder, path, threads):
     log = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
+    folder = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     running = [threading.Thread(target=worker, args=(folder, log, i))
                for i in range(threads)]
     for thread in running:

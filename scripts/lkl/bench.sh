@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# Run the benchmarks of $O/tools/bench and the scripts of tools/lkl/bench, in the
-# order of their names, and hold the figures against tools/lkl/bench/marks.txt.
+# Run the benchmarks, programs of $O/tools/bench and scripts of tools/lkl/bench,
+# in the order of their names, and hold the figures against marks.txt there.
 #
 # usage: bench.sh [NAME...]
 #

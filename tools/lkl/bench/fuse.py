@@ -7,8 +7,9 @@ usage: fuse.py [-r ROUNDS] [-t TYPE] [-c CONTENDER] [-w WORK]
 All do the same works on images on the same disk, by turns: lklfuse ("lkl"),
 libfuse's example passthrough_ll over a loop mount ("pass"), on ext4 fuse2fs
 ("fuse2fs"), and the loop mount by itself ("loop"). A figure is a median of
-milliseconds; NAME.ratio is lkl to pass, NAME.ratio2fs is lkl to fuse2fs, both of the
-same round. Needs root, and takes the images' folder from LKL_BENCH_IMAGES.
+milliseconds; NAME.ratio is lkl to pass, NAME.ratio2fs is lkl to fuse2fs, both
+of the same round. Needs root, and takes the images' folder from
+LKL_BENCH_IMAGES.
 """
 
 import argparse

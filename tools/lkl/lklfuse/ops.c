@@ -56,6 +56,7 @@ const struct fuse_lowlevel_ops ops = {
 	.readlink = op_readlink,
 	.getattr = op_getattr,
 	.setattr = op_setattr,
+	.access = op_access,
 	.statfs = op_statfs,
 	.mknod = op_mknod,
 	.mkdir = op_mkdir,

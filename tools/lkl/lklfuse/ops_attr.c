@@ -4,6 +4,7 @@
  */
 #include <string.h>
 #include <sys/statvfs.h>
+#include <unistd.h>
 
 #include "lklfuse/attr.h"
 #include "lklfuse/creds.h"
@@ -146,6 +147,28 @@ void op_setattr(fuse_req_t req, fuse_ino_t ino, struct stat *attr, int to_set,
 	else
 		reply_attr(req, at.fd);
 	ungrip(&fs->nodes, &at);
+}
+
+/*
+ * Asked only of a mount that is for its owner alone, who may do what root may:
+ * but not even root executes what has no such bit.
+ */
+void op_access(fuse_req_t req, fuse_ino_t ino, int mask)
+{
+	struct fs *fs = fs_of(req);
+	struct lkl_statx st;
+	struct grip at;
+	long err;
+
+	err = grip(&fs->nodes, node_of(fs, ino), &at);
+	if (err >= 0) {
+		err = attr_fd(at.fd, &st);
+		ungrip(&fs->nodes, &at);
+	}
+	if (!err && mask & X_OK && LKL_S_ISREG(st.stx_mode) &&
+	    !(st.stx_mode & 0111))
+		err = -EACCES;
+	reply_err(req, err);
 }
 
 void op_statfs(fuse_req_t req, fuse_ino_t ino)

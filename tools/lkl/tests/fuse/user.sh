@@ -10,7 +10,7 @@
 requires root
 requires program mkfs.ext4 e2fsprogs
 requires program runuser util-linux
-plan 27
+plan 28
 
 # The runner has the test in a folder of its own, which is for root.
 chmod a+x "$tmp" "$(dirname "$tmp")"
@@ -50,6 +50,7 @@ check "write" write text "$mnt/file"
 check_same "it is the user's" "nobody" "$(user stat -c %U "$mnt/file")"
 check "what is root's, too" user ls "$mnt/lost+found"
 check_fails 2 "root is not let in" ls "$mnt"
+check_fails 1 "but not executed without a bit for it" user test -x "$mnt/file"
 check "unmount" user fusermount3 -u "$mnt"
 check "wait" user "$lklfuse" --wait "$mnt"
 check "fsck" e2fsck -fn "$tmp/image"

@@ -355,6 +355,10 @@ CALLS = [
                                 os.makedev(300, 70000)),
                        os.lstat("node").st_rdev, meta("node"))),
     ("socket", lambda: os.mknod("sock", 0o600 | stat.S_IFSOCK)),
+    ("access", lambda: [os.access(p, how) for p in ("dir", "file2", "fifo")
+                        for how in range(8)]),
+    ("access without bits", lambda: (os.chmod("dir", 0), [
+        os.access("dir", how) for how in range(8)])),
     ("chmod", lambda: (os.chmod("dir", 0o4711), meta("dir"))),
     ("chown", lambda: (os.chown("dir", 12, 34), meta("dir"))),
     ("lchown", lambda: (os.lchown("symlink", 5, 6), meta("symlink"))),

@@ -13,6 +13,7 @@
 # outside	a file system from outside of the kernel tree is built in
 # address	the library and the tests under the address sanitizer
 # thread	and under the thread sanitizer
+# fuse		lklfuse with as many files, kills and operations as it must stand
 # clang		kernel and library built with clang and lld
 # arm64		aarch64, under qemu-user
 # debug		a kernel with lock, memory and list debugging
@@ -114,6 +115,19 @@ stage_thread()
 {
 	# Not net: a second kernel is a copy whose functions have no names.
 	sanitized thread
+}
+
+stage_fuse()
+{
+	LKL_FUSE_FILES=1000000 LKL_FUSE_FAT_FILES=200000
+	LKL_FUSE_OPERATIONS=100000 LKL_FUSE_KILLS=200
+	LKL_FUSE_VERIFY_MIB=4096 LKL_FUSE_STRESS_S=10
+	export LKL_FUSE_FILES LKL_FUSE_FAT_FILES LKL_FUSE_OPERATIONS \
+		LKL_FUSE_KILLS LKL_FUSE_VERIFY_MIB LKL_FUSE_STRESS_S
+	"$s/kernel.sh" lkl >/dev/null || return
+	"$s/tools.sh" lkl lib tools || return
+	"$runner" --build "$O" --logs "$O/test-logs/long/fuse" fuse/many_files \
+		fuse/random_names fuse/kill fuse/stressors
 }
 
 stage_clang()
@@ -225,8 +239,8 @@ stage_oldest()
 	build_and_run oldest "" $behaviour
 }
 
-stages="sparse tiny contexts outside address thread clang arm64 debug kunit um
-	um_i386 um_host oldest"
+stages="sparse tiny contexts outside address thread fuse clang arm64 debug kunit
+	um um_i386 um_host oldest"
 # shellcheck disable=SC2086 # one word a stage
 [ $# -gt 0 ] || set -- $stages
 mkdir -p "$O/test-logs"

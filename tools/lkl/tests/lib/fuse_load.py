@@ -5,9 +5,9 @@ usage: fuse_load.py write FOLDER LOG THREADS
        fuse_load.py check FOLDER LOG
 
 "write" goes on until an error, which is that the file system goes away; it
-keeps to the folder that it has opened, whatever is there by that name later. The
-log has the names of files whose fsync has returned; they end before the line that a
-file which is removed has.
+keeps to the folder that it has opened, whatever is there by that name later.
+The log has a line for each file whose fsync has returned, and another one from
+before it was removed.
 """
 
 import os

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What cannot be a ubd disk is none: the console names it and says why, and the
+ * kernel, with the disk that is in order, goes on.
+ */
+#include "devices.h"
+
+#define UBD_MAJOR 98
+#define TEXT "what is in the good one"
+
+static long open_ubd(int nr)
+{
+	char node[16];
+
+	snprintf(node, sizeof(node), "/ubd%c", 'a' + nr);
+	return devices_open(node, LKL_S_IFBLK, UBD_MAJOR, nr * 16,
+			    LKL_O_RDONLY);
+}
+
+static int good_one_works(void)
+{
+	char text[512] = "";
+	long fd = open_ubd(0);
+
+	if (fd < 0)
+		return 0;
+	lkl_sys_read(fd, text, sizeof(text));
+	lkl_sys_close(fd);
+	return !strncmp(text, TEXT, strlen(TEXT));
+}
+
+int main(void)
+{
+	const char *good = disk_path("good"), *folder = disk_path("folder");
+
+	disk_image(good, 1);
+	if (run("mkdir %s; printf '%s' | dd of=%s conv=notrunc 2>/dev/null",
+		folder, TEXT, good))
+		KTAP_BAIL("no files");
+	devices_boot("ubd0=%s ubd1=/no/such/file ubd2=%s ubd3x=%s ubd99=%s",
+		     good, folder, good, good);
+	devices_need("/proc/devices", "ubd");
+	KTAP_PLAN(8);
+	CHECK(console_has("ubd device 1", "determine size"),
+	      "an absent file: why");
+	CHECK(open_ubd(1) < 0, "and no disk");
+	CHECK(open_ubd(2) < 0, "a folder: no disk");
+	CHECK(console_has(folder, "errno = 21"), "and why");
+	CHECK(console_has("\"3x=", "Expected '=' or flag letter"),
+	      "an unknown flag: why");
+	CHECK(console_has("\"99=", "Device number out of range"),
+	      "a number too large: why");
+	CHECK(good_one_works(), "the one that is in order works");
+	CHECK_EQ(lkl_sys_halt(), 0, "it halts");
+	lkl_cleanup();
+	return KTAP_END();
+}

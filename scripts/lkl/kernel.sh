@@ -102,6 +102,8 @@ kmake()
 		"CLANG_TARGET_FLAGS_$arch=$(clang_target)"
 	[ -z "${CROSS_COMPILE:-}" ] || set -- "$@" \
 		CROSS_COMPILE="$CROSS_COMPILE"
+	# kbuild does not take it from the environment
+	[ -z "${SUBARCH:-}" ] || set -- "$@" SUBARCH="$SUBARCH"
 	[ -z "$cc" ] || set -- "$@" CC="$cc" HOSTCC="$hostcc"
 	make "$@"
 }
@@ -135,6 +137,7 @@ recipe()
 	echo "tree $tree"
 	echo "fragments $*"
 	echo "extra $extra"
+	echo "subarch ${SUBARCH:-}"
 	echo "compiler $cc ${LLVM:-} ${CROSS_COMPILE:-}"
 }
 

@@ -8,6 +8,7 @@ um-host := drivers/um-host
 um-y := $(um-host)/os/file.c $(um-host)/os/irq.c
 um-$(CONFIG_BLK_DEV_UBD) += $(um-host)/ubd_user.c
 um-$(CONFIG_BLK_DEV_COW_COMMON) += $(um-host)/cow_user.c
+um-$(CONFIG_UML_RTC) += $(um-host)/rtc_user.c
 um-$(CONFIG_HOSTFS) += fs/hostfs/hostfs_user.c
 
 # A helper that shares memory and descriptors is a thread.

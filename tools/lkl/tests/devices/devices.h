@@ -85,6 +85,26 @@ static UNUSED void devices_need(const char *path, const char *what)
 	KTAP_SKIP_ALL("host: this kernel has no such driver");
 }
 
+/* The number of a driver in /proc/devices, after devices_need(). */
+static UNUSED int devices_major(const char *name)
+{
+	char text[4096], *line;
+	long fd = lkl_sys_open("/proc/devices", LKL_O_RDONLY, 0), n = 0;
+	char found[64];
+	int major;
+
+	if (fd >= 0) {
+		n = lkl_sys_read(fd, text, sizeof(text) - 1);
+		lkl_sys_close(fd);
+	}
+	text[n > 0 ? n : 0] = 0;
+	for (line = strtok(text, "\n"); line; line = strtok(NULL, "\n"))
+		if (sscanf(line, "%d %63s", &major, found) == 2 &&
+		    !strcmp(found, name))
+			return major;
+	return -1;
+}
+
 /* Make a node and open it. */
 static UNUSED long devices_open(const char *path, int mode, int major,
 				int minor, int flags)

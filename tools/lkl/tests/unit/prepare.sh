@@ -4,7 +4,7 @@
 # Preparing a kernel tree: tarballs and trees, once, whole or not at all.
 . "$(dirname -- "$0")/../lib/ktap.sh"
 
-plan 29
+plan 28
 
 layer=$LKL_TOP/drivers/um-host
 

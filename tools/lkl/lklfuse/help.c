@@ -26,7 +26,7 @@ static const char text[] =
 "  image=PATH      one more image of the same file system\n"
 "  opts=OPTIONS    its options; \"\\,\" is a comma inside\n"
 "  ro, rw          write nothing; write (rw)\n"
-"  mb=N            MiB of memory for the kernel (64)\n"
+"  mb=N            MiB of memory for the kernel (64; XFS: 128)\n"
 "  uid=N, gid=N    show everything as owned by this user, this group\n"
 "  lock=FILE       hold a lock on FILE while mounted\n"
 "  log=FILE        append messages of the kernel to FILE\n"

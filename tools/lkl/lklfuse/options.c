@@ -32,7 +32,6 @@ static int usage_error(const char *what, const char *why)
 static void set_defaults(struct options *opt)
 {
 	memset(opt, 0, sizeof(*opt));
-	opt->mib = 64;
 	opt->workers = 4;
 	opt->uid = -1;
 	opt->gid = -1;

@@ -32,7 +32,7 @@ struct options {
 	const char *subtype;
 	/** @pass: options for the host's mount, with commas, or "" */
 	char pass[1024];
-	/** @mib: size of the kernel's memory */
+	/** @mib: size of the kernel's memory, or 0 for what the type needs */
 	unsigned int mib;
 	/** @part: number of a partition, or 0 */
 	unsigned int part;

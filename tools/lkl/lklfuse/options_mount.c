@@ -210,7 +210,7 @@ static char *cut(char *list)
 static int check(struct options *opt)
 {
 	opt->checks = opt->checks || opt->allow_other;
-	if (opt->mib < 16)
+	if (opt->mib && opt->mib < 16)
 		return wrong("mb", "16 at least");
 	if (opt->workers < 1 || opt->workers > 64)
 		return wrong("workers", "1 to 64");

@@ -10,15 +10,14 @@ plan 10
 # configure FRAGMENT: its messages are in $tmp/said.
 configure()
 {
-	O=$tmp/build KERNEL=$tmp/tree "$LKL_TOP/scripts/lkl/kernel.sh" -c \
-		test "$@" 2>"$tmp/said"
+	O=$tmp/build "$LKL_TOP/scripts/lkl/kernel.sh" -c test "$@" \
+		2>"$tmp/said"
 }
 
-# A tree of links: to copy it takes no time.
-mkdir "$tmp/tree" "$tmp/tree/arch"
-ln -s "$(realpath "$LKL_TREE")"/* "$tmp/tree" 2>/dev/null
-ln -s "$(realpath "$LKL_TREE")"/arch/* "$tmp/tree/arch" 2>/dev/null
-rm -f "$tmp/tree/arch/lkl" "$tmp/tree/lkl-extra"
+# The trees that were prepared already, since to unpack one takes its time.
+mkdir -p "$tmp/build" "$LKL_O/src"
+ln -s "$(realpath "$LKL_O/src")" "$tmp/build/src"
+cleanup "rm -f '$LKL_O/src/linux/lkl-extra/foofs'"
 
 config=$tmp/build/kernel/test/.config
 

@@ -13,7 +13,7 @@
 # outside	a file system from outside of the kernel tree is built in
 # address	the library and the tests under the address sanitizer
 # thread	and under the thread sanitizer
-# fuse		lklfuse with as many files, kills and operations as it must stand
+# fuse		lklfuse with as many files, kills and operations as it stands
 # clang		kernel and library built with clang and lld
 # arm64		aarch64, under qemu-user
 # debug		a kernel with lock, memory and list debugging

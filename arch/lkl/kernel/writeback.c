@@ -4,6 +4,7 @@
  */
 #include <linux/blkdev.h>
 #include <linux/errseq.h>
+#include <linux/fdtable.h>
 #include <linux/file.h>
 #include <linux/fs.h>
 #include <linux/syscalls.h>
@@ -42,9 +43,24 @@ static void check_result(struct super_block *sb, void *first)
 		keep_first(first, -EIO);
 }
 
-static void close_files(void)
+/* Returns the descriptor after that of a file that has no name. */
+static int after_nameless(const void *unused, struct file *file,
+			  unsigned int fd)
 {
-	sys_close_range(0, ~0U, 0);
+	return file_inode(file)->i_nlink ? 0 : fd + 1;
+}
+
+/*
+ * What has no name any more is deleted with its last descriptor. Others stay
+ * open: closing an end of a pipe or of a socket would have calls that sleep at
+ * the other one return as if the program had closed it.
+ */
+static void close_nameless(void)
+{
+	int next = 0;
+
+	while ((next = iterate_fd(current->files, next, after_nameless, NULL)))
+		sys_close(next - 1);
 	task_work_run();
 	flush_delayed_fput();
 }
@@ -53,7 +69,7 @@ int lkl_writeback_all(void)
 {
 	int first = 0;
 
-	close_files();
+	close_nameless();
 	iterate_supers(write_back, &first);
 	sync_bdevs(true);
 	/* of sysrq-u; the name of its queue changes within 6.12 */

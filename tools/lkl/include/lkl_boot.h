@@ -62,9 +62,9 @@ int lkl_is_running(void);
 /**
  * lkl_sys_halt() - sync, stop the kernel and free what it holds
  *
- * Files that are open are closed; what is still mounted is written back and
- * becomes read-only. Calls of other threads that sleep in the kernel end with
- * -ENODEV.
+ * Open files that have no name are closed; what is still mounted is written
+ * back and becomes read-only. Calls of other threads that sleep in the kernel
+ * end with -ENODEV.
  * Context: any host thread outside the kernel.
  * Return: 0; -ENODEV if no kernel is running; -EDEADLK in a signal handler that
  * interrupted a call. With any other error the kernel has halted, and data was

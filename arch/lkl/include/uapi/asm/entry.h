@@ -144,7 +144,7 @@ int lkl_remove_device(struct lkl_thread *self, int id);
  * lkl_halt() - stop the kernel and free what it holds
  * @self: the calling thread
  *
- * The program's files are closed, and file systems written back and made
+ * Open files without a name are closed, and file systems written back and made
  * read-only first. Calls of other threads that have not returned end with
  * -ENODEV, threads of the kernel are joined, memory is given back.
  * Return: 0; -ENODEV if no kernel is running; -EDEADLK if the thread is inside

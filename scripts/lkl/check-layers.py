@@ -46,7 +46,7 @@ RULES = [
       "tools/lkl/lib/config/*"], [],
      r"^\s*#\s*include\s*<" + HOST_HEADERS + ">",
      "above the host side only the API and C's own headers are included"),
-    (["tools/lkl/fuse/*", "tools/lkl/copy/*", "tools/lkl/fs2tar/*",
+    (["tools/lkl/lklfuse/*", "tools/lkl/copy/*", "tools/lkl/fs2tar/*",
       "tools/lkl/cptofs/*", "tools/lkl/cpfromfs/*",
       "tools/lkl/hijack/*", "tools/lkl/examples/*"], [],
      r"\blkl__\w+|^\s*#\s*include\s*\"(\.\./)+lib/|"

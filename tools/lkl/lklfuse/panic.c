@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include <lkl.h>
-#include <asm/host_ops.h>
+#include <lkl/asm/host_ops.h>
 
 #include "lklfuse/turn.h"
 

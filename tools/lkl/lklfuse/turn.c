@@ -15,7 +15,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include <asm/host_ops.h>
+#include <lkl/asm/host_ops.h>
 
 /* Counts the turns that nobody has: 0 or 1. */
 static sem_t turns;

@@ -94,8 +94,12 @@ judge()
 	/^#/ || !NF { next }
 	{
 		got = $1 in value ? value[$1] : "-"
-		ok = $2 == "<" ? got + 0 < $3 + 0 :
-		     $2 == ">=" ? got + 0 >= $3 + 0 : got + 0 <= $3 + 0
+		if ($2 == "<")
+			ok = got + 0 < $3 + 0
+		else if ($2 == ">=")
+			ok = got + 0 >= $3 + 0
+		else
+			ok = got + 0 <= $3 + 0
 		printf "%-4s %-26s %10s %2s %s %s\n",
 		       got == "-" ? "-" : ok ? "PASS" : "MISS",
 		       $1, got, $2, $3, $4

@@ -244,12 +244,12 @@ static int open_tree(struct session *session)
 
 static int close_disk(struct session *session)
 {
-	int err;
+	int halted, err;
 
-	lkl_sys_halt();
+	halted = (int)lkl_sys_halt();
 	err = lkl_disk_close(session->disk);
 	lkl_cleanup();
-	return err;
+	return halted ? halted : err;
 }
 
 int session_open(struct session *session,

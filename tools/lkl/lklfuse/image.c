@@ -176,11 +176,23 @@ static int unmount_inside(struct image *image)
 	return err;
 }
 
+/* Nothing is left to be written then, so this has seldom anything to say. */
+static int halt_inside(struct image *image)
+{
+	int err = (int)lkl_sys_halt();
+
+	if (!err || err == -LKL_ENODEV)
+		return 0;
+	complain(image->opt->images[0], "halt: %s", lkl_strerror(err));
+	return err;
+}
+
 int image_close(struct image *image)
 {
 	int err = unmount_inside(image), i, lost;
 
-	lkl_sys_halt();
+	lost = halt_inside(image);
+	err = err ? err : lost;
 	for (i = 0; i < image->nr_ids; i++) {
 		lost = lkl_disk_close(image->ids[i]);
 		if (lost)

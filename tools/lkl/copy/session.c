@@ -270,6 +270,15 @@ int session_open(struct session *session,
 	return err;
 }
 
+/* What a kernel died of is told once: by the copy, or here. */
+static void report_loss(struct session *session, int err)
+{
+	if (!console_died())
+		report_error(err, "%s", session->options->image);
+	else if (!report_errors())
+		console_report(session->options->image, "");
+}
+
 int session_close(struct session *session)
 {
 	int lost, err;
@@ -280,8 +289,8 @@ int session_close(struct session *session)
 	err = close_disk(session);
 	if (lost)
 		err = lost;
-	if (err && !console_died())
-		report_error(err, "%s", session->options->image);
+	if (err)
+		report_loss(session, err);
 	free(session->name);
 	return err;
 }

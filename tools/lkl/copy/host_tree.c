@@ -87,8 +87,17 @@ static long host_read_dir(struct tree *tree, int fd, void *buf,
 
 static int host_seek_dir(struct tree *tree, int fd, int64_t next)
 {
+	struct stat st;
+	int err;
+
 	(void)tree;
-	return lseek(fd, next, SEEK_SET) < 0 ? -errno : 0;
+	if (lseek(fd, next, SEEK_SET) >= 0)
+		return 0;
+	err = -errno;
+	/* ext4 no longer knows its positions in a directory that was removed */
+	if (err == -EINVAL && !fstat(fd, &st) && !st.st_nlink)
+		err = -ENOENT;
+	return err;
 }
 
 static struct tree_time time_of(const struct statx_timestamp *ts)

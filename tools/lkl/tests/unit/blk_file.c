@@ -12,7 +12,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "dev/blk.h"
+#include "dev/disk/blk.h"
 
 #define BYTES	(1 << 20)
 

@@ -7,7 +7,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "dev/blk_io.h"
+#include "dev/disk/blk_io.h"
 
 #define BYTES	1000
 

@@ -14,9 +14,9 @@
 #include <sched.h>
 #include <sys/uio.h>
 
-#include "dev/blk.h"
-#include "dev/virtio_blk.h"
-#include "dev/virtio_mmio.h"
+#include "dev/disk/blk.h"
+#include "dev/virtio/virtio_blk.h"
+#include "dev/virtio/virtio_mmio.h"
 #include "host/mem.h"
 #include "internal.h"
 #include "virtqueue_guest.h"

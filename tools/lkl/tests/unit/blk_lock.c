@@ -10,7 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "dev/blk_lock.h"
+#include "dev/disk/blk_lock.h"
 
 static char name[] = P_tmpdir "/lkl-blk-lock-XXXXXX";
 

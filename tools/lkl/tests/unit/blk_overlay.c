@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "dev/blk.h"
+#include "dev/disk/blk.h"
 
 /* The last block is not whole. */
 #define BYTES	(1000 * 512U)

@@ -6,7 +6,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "dev/blk.h"
+#include "dev/disk/blk.h"
 
 #define BYTES	(64 * 512)
 

@@ -67,11 +67,11 @@ END
 bad "system headers in a public header" tools/lkl/include/lkl_disk.h <<'END'
 #include <pthread.h>
 END
-bad "a library that prints" tools/lkl/lib/dev/virtio.c <<'END'
+bad "a library that prints" tools/lkl/lib/dev/virtio/virtio.c <<'END'
 void f(void) { printf("hello\n"); }
 END
 good "one that formats, and speaks of printf()" \
-	tools/lkl/lib/dev/virtio.c <<'END'
+	tools/lkl/lib/dev/virtio/virtio.c <<'END'
 void f(char *s) { snprintf(s, 9, "printf()"); }
 END
 mkdir -p "$tmp/empty"

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "dev/virtqueue.h"
+#include "dev/virtio/virtqueue.h"
 
 #define GUEST_BYTES	(1U << 20)
 #define GUEST_PAGE	4096U

@@ -13,6 +13,7 @@
 #include <lkl_host.h>
 #include <lkl_load.h>
 #include <lkl_net.h>
+#include <lkl_netdev.h>
 #include <lkl_netlink.h>
 #include <lkl_sys.h>
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <lkl_net.h>
+#include <lkl_netdev.h>
 #include <lkl_sys.h>
 
 #include "config/config.h"

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include <lkl_boot.h>
-#include <lkl_net.h>
+#include <lkl_netdev.h>
 #include <lkl_sys.h>
 
 #include "config/config.h"

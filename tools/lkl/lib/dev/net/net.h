@@ -11,7 +11,7 @@
 #include <stdint.h>
 #include <sys/uio.h>
 
-#include "lkl_net.h"
+#include "lkl_netdev.h"
 
 struct lkl__net;
 

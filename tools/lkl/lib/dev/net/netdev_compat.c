@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 #include "dev/net/net_fd.h"
-#include "lkl_net.h"
+#include "lkl_netdev.h"
 
 /* Those that the caller wants; -1 is all of them. */
 static struct lkl_netdev *limit(struct lkl__net *net, int offload)

@@ -54,9 +54,10 @@ static void user_interrupt(void *arg)
 	struct task_struct *task = current;
 	struct host_thread *owner = task->thread.owner;
 
-	task->thread.user = false;
+	/* what interrupts it here finds it in user mode still */
 	if (lkl_cpu_attention(lkl_this_cpu()))
 		lkl_irq_run();
+	task->thread.user = false;
 	for (;;) {
 		set_special_state(TASK_PARKED);
 		if (owner->wants)

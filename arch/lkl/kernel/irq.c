@@ -49,11 +49,14 @@ static void run_word(unsigned int word)
 	}
 }
 
+/*
+ * Only a task that is out counts as interrupted in user mode. One that is in a
+ * call may be in an RCU read-side critical section, and RCU takes a tick in
+ * user mode for the end of all of them.
+ */
 static void run_pending(void)
 {
-	struct pt_regs regs = {
-		.user = current->thread.owner && !is_idle_task(current),
-	};
+	struct pt_regs regs = { .user = current->thread.user };
 	struct pt_regs *old_regs = set_irq_regs(&regs);
 	unsigned long words;
 

@@ -185,6 +185,8 @@ static noinline int overtake(struct host_thread *self)
 	self->overtaken[i].ret = err < 0 ? err : self->ret;
 	/* the overtaken call, if it still exists, sleeps on */
 	host_sem_up(self->overtaken[i].sem);
+	if (err < 0)
+		self->inside = false;
 	return min(err, 0);
 }
 
@@ -207,15 +209,19 @@ int lkl_entry_begin(struct host_thread *self)
 		if (err)
 			return err;
 	}
-	if (unlikely(lkl_state() != LKL_RUNNING))
+	if (unlikely(lkl_state() != LKL_RUNNING)) {
+		self->inside = false;
 		return -ENODEV;
-	if (unlikely(!self->sem)) {
-		err = lkl_host_thread_init(self);
-		if (err)
-			return err;
 	}
 	self->inside = true;
 	barrier();
+	if (unlikely(!self->sem)) {
+		err = lkl_host_thread_init(self);
+		if (err) {
+			self->inside = false;
+			return err;
+		}
+	}
 	return 0;
 }
 
@@ -264,14 +270,28 @@ static void exit_task(struct host_thread *self)
 	do_exit(0);
 }
 
+/* Signal handlers may make calls up to here, and have a task made for them. */
+static bool has_task(struct host_thread *self)
+{
+	bool inside = self->inside;
+
+	self->inside = true;
+	barrier();
+	if (!self->task)
+		return false;
+	self->inside = inside;
+	return true;
+}
+
 void lkl_end_thread(struct lkl_thread *thread)
 {
 	struct host_thread *self = to_host_thread(thread);
 
-	while (self->task && !lkl_entry_begin(self))
+	while (has_task(self) && !lkl_entry_begin(self))
 		lkl_entry_call(self, exit_task);
 	if (self->sem)
 		lkl_host_thread_exit(self);
+	self->inside = false;
 }
 
 unsigned long long lkl_run_cpu(struct lkl_thread *thread)

@@ -4,6 +4,7 @@
  */
 #include <linux/compiler.h>
 #include <linux/errno.h>
+#include <linux/list.h>
 
 #include <asm/host.h>
 
@@ -18,7 +19,7 @@
 #define HT_GO	(HT_CPU | HT_DONE | HT_POKE | HT_STOP)
 
 /* All of them; the list is for lkl_host_thread_stop_all(). */
-static struct host_thread *all;
+static HLIST_HEAD(all);
 static unsigned int all_locked;
 
 static void lock_all(void)
@@ -38,8 +39,7 @@ int lkl_host_thread_init(struct host_thread *ht)
 	if (!ht->sem)
 		return -ENOMEM;
 	lock_all();
-	ht->next = all;
-	all = ht;
+	hlist_add_head(&ht->all, &all);
 	unlock_all();
 	return 0;
 }
@@ -55,12 +55,8 @@ static void free_overtaken(struct host_thread *ht)
 
 void lkl_host_thread_exit(struct host_thread *ht)
 {
-	struct host_thread **p;
-
 	lock_all();
-	for (p = &all; *p != ht; p = &(*p)->next)
-		;
-	*p = ht->next;
+	hlist_del(&ht->all);
 	unlock_all();
 	if (host_has_threads()) {
 		free_overtaken(ht);
@@ -75,7 +71,7 @@ void lkl_host_thread_stop_all(void)
 	struct host_thread *ht;
 
 	lock_all();
-	for (ht = all; ht; ht = ht->next)
+	hlist_for_each_entry(ht, &all, all)
 		lkl_host_thread_post(ht, HT_STOP);
 	unlock_all();
 }
@@ -90,8 +86,9 @@ bool lkl_host_thread_revoke(struct host_thread *which)
 	bool revoked = false;
 
 	lock_all();
-	for (ht = all; ht && ht != which; ht = ht->next)
-		;
+	hlist_for_each_entry(ht, &all, all)
+		if (ht == which)
+			break;
 	if (ht && __atomic_fetch_and(&ht->go, ~HT_CPU, __ATOMIC_ACQ_REL) &
 		  HT_CPU) {
 		__atomic_fetch_or(&ht->go, HT_AWAY, __ATOMIC_ACQ_REL);

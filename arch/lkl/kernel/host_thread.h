@@ -37,6 +37,7 @@
 #ifndef _LKL_HOST_THREAD_H
 #define _LKL_HOST_THREAD_H
 
+#include <linux/list.h>
 #include <linux/llist.h>
 #include <linux/sched.h>
 #include <linux/types.h>
@@ -67,7 +68,7 @@
  * @asks: HT_ASKS_* bits, atomic
  * @entry: on the list of entries while @asks is not 0
  * @newcomer: on the list of those that need a task
- * @next: on the list of all host threads
+ * @all: on the list of all host threads
  * @fn: its call: what its task shall do
  * @no: system call number, if that is the call
  * @params: its parameters; only good until the call has begun
@@ -94,7 +95,7 @@ struct host_thread {
 	unsigned int asks;
 	struct llist_node entry;
 	struct llist_node newcomer;
-	struct host_thread *next;
+	struct hlist_node all;
 	void (*fn)(struct host_thread *self);
 	long no;
 	const long *params;

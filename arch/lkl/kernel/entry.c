@@ -270,14 +270,17 @@ static void exit_task(struct host_thread *self)
 	do_exit(0);
 }
 
-/* Signal handlers may make calls up to here, and have a task made for them. */
+/*
+ * Whether a task has to end, or one has to be made for that because the last
+ * was killed. Signal handlers may make calls up to here, and get a task.
+ */
 static bool has_task(struct host_thread *self)
 {
 	bool inside = self->inside;
 
 	self->inside = true;
 	barrier();
-	if (!self->task)
+	if (!self->task && !self->killed)
 		return false;
 	self->inside = inside;
 	return true;
@@ -287,8 +290,10 @@ void lkl_end_thread(struct lkl_thread *thread)
 {
 	struct host_thread *self = to_host_thread(thread);
 
-	while (has_task(self) && !lkl_entry_begin(self))
+	while (has_task(self) && !lkl_entry_begin(self)) {
 		lkl_entry_call(self, exit_task);
+		self->killed = false;
+	}
 	if (self->sem)
 		lkl_host_thread_exit(self);
 	self->inside = false;

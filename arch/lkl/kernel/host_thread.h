@@ -84,6 +84,8 @@
  * @finished: another thread made the call, and will set HT_DONE when it has let
  *	the CPU go: until then, nothing else may end the call
  * @interrupted: a host signal interrupts the call; owner of the CPU only
+ * @killed: its last task was, while it may still have been on the list of
+ *	entries
  * @flush: it took over text to print
  * @work: it took over device work
  * @defer: somebody else has to do that work
@@ -112,6 +114,7 @@ struct host_thread {
 	bool called;
 	bool finished;
 	bool interrupted;
+	bool killed;
 	bool flush;
 	bool work;
 	bool defer;

@@ -139,7 +139,8 @@ void exit_thread(struct task_struct *task)
 
 	if (!owner || task != current)
 		return;
-	owner->ret = task->exit_code ? -EFAULT : 0;
+	owner->killed = task->exit_code;
+	owner->ret = owner->killed ? -EFAULT : 0;
 	owner->task = NULL;
 	owner->wants = false;
 	task->thread.owner = NULL;

@@ -11,8 +11,10 @@
 #include "host_thread.h"
 #include "service.h"
 
+/* Nobody can take it before it has booted: lkl_boot() owns it. */
 struct lkl_cpu lkl_boot_cpu = {
 	.current_task	= &init_task,
+	.owned		= 1,
 };
 
 /* How often to look whether the owner of the CPU has seen to a request, which

@@ -105,13 +105,12 @@ int lkl_boot(struct lkl_thread *thread, const char *cmdline)
 		return lkl_state() == LKL_UNBOUND ? -EINVAL : -EBUSY;
 	err = prepare(self, cmdline);
 	if (err) {
-		lkl_state_set(LKL_BOUND);
+		lkl_state_set(LKL_FREED);
 		return err;
 	}
 
 	booter = self;
 	self->inside = true;
-	lkl_cpu_try_own();
 	init_task.thread.started = true;
 	lkl_context_start(lkl_this_cpu(), &init_task.thread.ctx, start, NULL);
 	err = lkl_entry_finish(self, true);

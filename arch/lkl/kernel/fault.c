@@ -83,7 +83,7 @@ int lkl_fault(unsigned long *pc, unsigned long addr,
 {
 	const struct exception_table_entry *entry;
 
-	if (!is_ours(*pc, *sp))
+	if (!lkl_state_is_alive() || !is_ours(*pc, *sp))
 		return 0;
 	entry = search_exception_tables(*pc);
 	if (entry) {

@@ -29,6 +29,17 @@ static int faults(volatile char *addr)
 	return 0;
 }
 
+/* The kernel could take such a call for one of its own. */
+static int faults_calling_null(void)
+{
+	void (*volatile nothing)(void) = NULL;
+
+	if (sigsetjmp(after_fault, 1))
+		return 1;
+	nothing();
+	return 0;
+}
+
 static void test_pointers(void *bad, const char *name)
 {
 	long fd = lkl_sys_open("/file", LKL_O_RDWR | LKL_O_CREAT, 0600);
@@ -73,7 +84,7 @@ int main(void)
 	char *bad;
 	void *ok;
 
-	KTAP_PLAN(16);
+	KTAP_PLAN(18);
 	bad = mmap(NULL, 4096, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	CHECK(run_child(fault_in_program, bad, 10) == ENDED_BY_FAULT,
 	      "a fault of the program ends it");
@@ -87,11 +98,13 @@ int main(void)
 	test_pointers(NULL, "a null");
 	test_pointers(bad, "a bad");
 	CHECK(faults(bad), "the program's handler sees its own faults");
+	CHECK(faults_calling_null(), "and calls to nowhere");
 	pthread_create(&thread, NULL, test_in_thread, bad);
 	pthread_join(thread, &ok);
 	CHECK(ok, "threads are handled too");
 	CHECK(lkl_sys_open("/", LKL_O_RDONLY, 0) >= 0, "calls go on");
 	CHECK_EQ(lkl_sys_halt(), 0, "the kernel halts");
+	CHECK(faults_calling_null(), "the program's faults are still its own");
 	lkl_handle_faults(0);
 	sigaction(SIGSEGV, NULL, &now);
 	CHECK(now.sa_handler == handler, "the program's handler is back");

@@ -10,6 +10,8 @@
 
 #include "cmdline.h"
 #include "host/console.h"
+#include "host/posix/cancel.h"
+#include "host/posix/cancel.h"
 #include "host/posix/posix.h"
 #include "host/work.h"
 #include "host/worker.h"
@@ -53,7 +55,7 @@ int lkl_start_kernel(const char *cmd_line_fmt, ...)
 {
 	char *cmdline;
 	va_list args;
-	int err;
+	int cancel, err;
 
 	err = lkl__init_done() ? 0 : lkl_init(NULL);
 	if (err)
@@ -63,20 +65,24 @@ int lkl_start_kernel(const char *cmd_line_fmt, ...)
 	va_end(args);
 	if (!cmdline)
 		return -ENOMEM;
+	cancel = lkl__cancel_disable();
 	if (__atomic_exchange_n(&started, 1, __ATOMIC_ACQ_REL))
 		err = -EBUSY;
 	else
 		err = boot(cmdline);
+	lkl__cancel_restore(cancel);
 	free(cmdline);
 	return err;
 }
 
 long lkl_sys_halt(void)
 {
+	int cancel = lkl__cancel_disable();
 	int err = lkl_halt(lkl__self());
 
 	/* other errors tell of lost data, and the kernel has halted */
 	if (err != -ENODEV && err != -EDEADLK)
 		release_host();
+	lkl__cancel_restore(cancel);
 	return err;
 }

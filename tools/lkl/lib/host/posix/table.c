@@ -10,16 +10,16 @@
 
 #include "host/console.h"
 #include "host/iomem.h"
+#include "host/posix/cancel.h"
 #include "host/posix/cell.h"
 #include "host/posix/posix.h"
 #include "host/print.h"
-#include "host/work.h"
 
 #define TABLE(fence) {							\
 	.abi = LKL_HOST_ABI,						\
 	.size = sizeof(struct lkl_host_table),				\
 	.console_write = lkl__console_write,				\
-	.console_flush = lkl__console_flush,				\
+	.console_flush = lkl__cancel_console_flush,			\
 	.panic = lkl__panic,						\
 	.mem_alloc = lkl__posix_mem_alloc,				\
 	.mem_free = lkl__posix_mem_free,				\
@@ -41,8 +41,8 @@
 	.random = lkl__posix_random,					\
 	.iomem_read = lkl__iomem_read,					\
 	.iomem_write = lkl__iomem_write,				\
-	.work_run = lkl__work_run,					\
-	.work_defer = lkl__work_defer,					\
+	.work_run = lkl__cancel_work_run,				\
+	.work_defer = lkl__cancel_work_defer,				\
 	.image_cold = lkl__posix_image_cold,				\
 }
 

@@ -43,6 +43,14 @@ int lkl_is_running(void)
 	return lkl_state() == LKL_RUNNING;
 }
 
+int lkl_abandon(void)
+{
+	if (lkl_state() < LKL_BOOTING)
+		return 0;
+	lkl_state_set(LKL_FREED);
+	return 1;
+}
+
 static void __ref start(void *arg)
 {
 	start_kernel();

@@ -7,7 +7,7 @@
 
 #include <linux/types.h>
 
-/* The kernel's life; only lkl_bind_host() and boot and stop change it. */
+/* The kernel's life; only lkl_bind_host(), boot, stop and fork change it. */
 enum lkl_state {
 	LKL_UNBOUND,
 	LKL_BOUND,

@@ -81,9 +81,9 @@ long lkl_sys_halt(void);
  * Context: any host thread at any time. A signal handler may call it unless
  * it interrupted a call.
  * It is not a cancellation point.
- * Return: what the call returns; -ENODEV if no kernel is running; -EDEADLK
- * from a signal handler that interrupted a call; -ENOMEM or -EAGAIN if the
- * kernel has too little memory for one more thread that calls.
+ * Return: what the call returns; -ENODEV if no kernel is running, or in a child
+ * of fork(); -EDEADLK from a signal handler that interrupted a call; -ENOMEM or
+ * -EAGAIN if the kernel has too little memory for one more thread that calls.
  */
 long lkl_syscall(long no, long *params);
 

@@ -9,6 +9,7 @@
 #include <lkl_boot.h>
 
 #include "cmdline.h"
+#include "fork.h"
 #include "host/console.h"
 #include "host/posix/cancel.h"
 #include "host/posix/cancel.h"
@@ -35,11 +36,11 @@ static int boot(const char *cmdline)
 {
 	int err;
 
-	if (lkl__init_has_threads()) {
+	err = lkl__fork_watch();
+	if (!err && lkl__init_has_threads())
 		err = lkl__worker_enable();
-		if (err)
-			return err;
-	}
+	if (err)
+		return err;
 	err = lkl_boot(lkl__self(), cmdline);
 	if (err) {
 		release_host();

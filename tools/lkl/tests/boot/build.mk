@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
 LIB-tests/boot/dlopen	:= none
+LIB-tests/boot/fork	:= shared
 LIB-tests/boot/load	:= shared
 # A program that changes the library's variable has a copy of it.
 LIB-tests/boot/print	:= shared

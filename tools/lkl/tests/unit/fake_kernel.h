@@ -67,6 +67,11 @@ int lkl_halt(struct lkl_thread *self)
 	return 0;
 }
 
+int lkl_abandon(void)
+{
+	return kernel.running;
+}
+
 int lkl_is_running(void)
 {
 	return kernel.running;

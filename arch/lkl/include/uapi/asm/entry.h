@@ -11,7 +11,7 @@
 #include <asm/host_ops.h>
 
 /** define LKL_ENTRY_ABI - version of the functions and structs below */
-#define LKL_ENTRY_ABI	1
+#define LKL_ENTRY_ABI	2
 
 /**
  * struct lkl_thread - what the kernel knows of a host thread
@@ -152,6 +152,17 @@ int lkl_remove_device(struct lkl_thread *self, int id);
  * was lost: the first error of writing back that no call has told of.
  */
 int lkl_halt(struct lkl_thread *self);
+
+/**
+ * lkl_abandon() - forget a kernel that is another process's
+ *
+ * For the child of fork(): threads of the kernel have not come along, and its
+ * memory is still that of the parent. Every entry fails from here on as after
+ * lkl_halt(), and nothing is freed.
+ * Context: the only thread of the process, outside the kernel.
+ * Return: 1 if the kernel was booted, 0 if it was not, and still can be.
+ */
+int lkl_abandon(void);
 
 /**
  * lkl_is_running() - whether system calls can be made

@@ -24,7 +24,11 @@ static void *map_memfd(int fd, unsigned long bytes)
 		return NULL;
 	mem = mmap(NULL, bytes, PROT_READ | PROT_WRITE,
 		   MAP_SHARED | MAP_NORESERVE, fd, 0);
-	return mem == MAP_FAILED ? NULL : mem;
+	if (mem == MAP_FAILED)
+		return NULL;
+	/* A child would share it, and keep it when it was given back here. */
+	madvise(mem, bytes, MADV_DONTFORK);
+	return mem;
 }
 
 void *lkl__posix_mem_alloc(unsigned long bytes)

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The child of fork(): the kernel stays with the parent.
+ */
+#include <errno.h>
+#include <pthread.h>
+
+#include <asm/entry.h>
+
+#include "fork.h"
+#include "self.h"
+
+/* The forking thread's copy, which is the only thread. */
+static void in_child(void)
+{
+	if (lkl_abandon())
+		lkl__self_close();
+}
+
+int lkl__fork_watch(void)
+{
+	return pthread_atfork(NULL, NULL, in_child) ? -ENOMEM : 0;
+}

@@ -92,6 +92,7 @@ struct session {
 	int is_readonly;
 	/* private: */
 	const struct session_options *options;
+	uint64_t mem_bytes;
 	int disk;
 	char mnt[32];
 	char *name;

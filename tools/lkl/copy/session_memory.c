@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * How much memory the kernel gets.
+ */
+#include <errno.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "copy/session_parts.h"
+
+#define MEM_DEFAULT	(256ULL << 20)
+#define MEM_LEAST	(32ULL << 20)
+/* Bytes of an image whose allocation groups want one more byte of memory. */
+#define IMAGE_PER_MEM	8192
+
+/* What the host can spare, but enough for a kernel. */
+static uint64_t fitting(uint64_t wanted)
+{
+	long pages = sysconf(_SC_AVPHYS_PAGES), page = sysconf(_SC_PAGESIZE);
+	uint64_t spare;
+
+	if (pages <= 0 || page <= 0)
+		return wanted;
+	spare = (uint64_t)pages * (uint64_t)page / 2;
+	if (wanted > spare)
+		wanted = spare;
+	return wanted < MEM_LEAST ? MEM_LEAST : wanted;
+}
+
+uint64_t session_choose_memory(const struct session_options *options)
+{
+	struct stat st;
+	uint64_t more;
+
+	if (options->mem_bytes)
+		return options->mem_bytes;
+	if (stat(options->image, &st))
+		return fitting(MEM_DEFAULT);
+	more = (uint64_t)st.st_size / IMAGE_PER_MEM;
+	if (more > 3 * MEM_DEFAULT)
+		more = 3 * MEM_DEFAULT;
+	return fitting(MEM_DEFAULT + more);
+}
+
+/*
+ * With less than MEM_LEAST the kernel may die while it copies. With more than
+ * there is, too: it describes all of it at once.
+ */
+int session_check_memory(uint64_t bytes)
+{
+	long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
+
+	if (bytes < MEM_LEAST)
+		return -ENOMEM;
+	if (pages > 0 && page > 0 && bytes / (uint64_t)page > (uint64_t)pages)
+		return -ENOMEM;
+	return 0;
+}

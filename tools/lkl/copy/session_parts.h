@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the parts of a session share.
+ */
+#ifndef _LKL_COPY_SESSION_PARTS_H
+#define _LKL_COPY_SESSION_PARTS_H
+
+#include "copy/session.h"
+
+/** session_choose_memory() - bytes of a kernel: those asked for, or enough */
+uint64_t session_choose_memory(const struct session_options *options);
+
+/** session_check_memory() - 0, or -ENOMEM if a kernel cannot have so much */
+int session_check_memory(uint64_t bytes);
+
+/**
+ * session_mount() - mount the image and set up its tree
+ * @session: the kernel runs, and has the disk
+ *
+ * Return: 0, or -errno, which has been reported; it is not mounted then.
+ */
+int session_mount(struct session *session);
+
+/** session_umount() - undo it; what was written is in the disk; 0 or -errno */
+int session_umount(struct session *session);
+
+#endif

@@ -46,7 +46,7 @@ static void close_highest(struct dirs *dirs, struct tree *tree)
 		return;
 	level = &dirs->levels[dirs->first_open++];
 	if (level->fd >= 0) {
-		tree->ops->close(tree, level->fd);
+		tree->ops->close(level->fd);
 		level->fd = -EBADF;
 	}
 }
@@ -56,11 +56,11 @@ int dirs_push(struct dirs *dirs, struct tree *tree, int fd)
 	struct tree_stat st;
 	int err;
 
-	err = tree->ops->stat(tree, fd, "", &st);
+	err = tree->ops->inode->stat(fd, "", &st);
 	if (!err)
 		err = make_room(dirs);
 	if (err) {
-		tree->ops->close(tree, fd);
+		tree->ops->close(fd);
 		return err;
 	}
 	dirs->levels[dirs->nr].fd = fd;
@@ -89,13 +89,13 @@ static int open_parent(struct tree *tree, int fd,
 
 	if (fd < 0)
 		return -ESTALE;
-	parent = tree->ops->open_dir(tree, fd, "..");
+	parent = tree->ops->open_dir(fd, "..");
 	if (parent < 0)
 		return parent;
-	err = tree->ops->stat(tree, parent, "", &st);
+	err = tree->ops->inode->stat(parent, "", &st);
 	if (!err && st.dev == level->dev && st.ino == level->ino)
 		return parent;
-	tree->ops->close(tree, parent);
+	tree->ops->close(parent);
 	return err ? err : -ESTALE;
 }
 
@@ -108,7 +108,7 @@ void dirs_pop(struct dirs *dirs, struct tree *tree)
 		dirs->first_open = dirs->nr - 2;
 	}
 	if (top->fd >= 0)
-		tree->ops->close(tree, top->fd);
+		tree->ops->close(top->fd);
 	dirs->nr--;
 }
 
@@ -118,7 +118,7 @@ void dirs_free(struct dirs *dirs, struct tree *tree)
 
 	for (i = 0; i < dirs->nr; i++)
 		if (dirs->levels[i].fd >= 0)
-			tree->ops->close(tree, dirs->levels[i].fd);
+			tree->ops->close(dirs->levels[i].fd);
 	free(dirs->levels);
 	memset(dirs, 0, sizeof(*dirs));
 }

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <sys/xattr.h>
 
-#include "copy/host_xattr.h"
+#include "copy/tree_parts.h"
 
 /* /proc/self/fd/NUMBER/NAME */
 #define PROC_BYTES	(32 + TREE_NAME_BYTES)
@@ -26,49 +26,49 @@ static const char *proc_path(char *buf, int at, const char *name)
 	return buf;
 }
 
-long host_list_xattrs(struct tree *tree, int at, const char *name,
-			     char *buf, unsigned long bytes)
+static long host_list(int at, const char *name, char *buf, unsigned long bytes)
 {
 	char path[PROC_BYTES];
 	long ret;
 
-	(void)tree;
 	ret = *name ? llistxattr(proc_path(path, at, name), buf, bytes) :
 		      flistxattr(at, buf, bytes);
 	return ret < 0 && errno == EOPNOTSUPP ? 0 : result(ret);
 }
 
-long host_get_xattr(struct tree *tree, int at, const char *name,
-			   const char *xattr, void *buf, unsigned long bytes)
+static long host_get(int at, const char *name, const char *xattr, void *buf,
+		     unsigned long bytes)
 {
 	char path[PROC_BYTES];
 
-	(void)tree;
 	if (!*name)
 		return result(fgetxattr(at, xattr, buf, bytes));
 	return result(lgetxattr(proc_path(path, at, name), xattr, buf, bytes));
 }
 
-int host_set_xattr(struct tree *tree, int at, const char *name,
-			  const char *xattr, const void *value,
-			  unsigned long bytes)
+static int host_set(int at, const char *name, const char *xattr,
+		    const void *value, unsigned long bytes)
 {
 	char path[PROC_BYTES];
 
-	(void)tree;
 	if (!*name)
 		return result(fsetxattr(at, xattr, value, bytes, 0));
 	return result(lsetxattr(proc_path(path, at, name), xattr, value, bytes,
 				0));
 }
 
-int host_remove_xattr(struct tree *tree, int at, const char *name,
-			     const char *xattr)
+static int host_remove(int at, const char *name, const char *xattr)
 {
 	char path[PROC_BYTES];
 
-	(void)tree;
 	if (!*name)
 		return result(fremovexattr(at, xattr));
 	return result(lremovexattr(proc_path(path, at, name), xattr));
 }
+
+const struct tree_xattr_ops host_xattr_ops = {
+	.list = host_list,
+	.get = host_get,
+	.set = host_set,
+	.remove = host_remove,
+};

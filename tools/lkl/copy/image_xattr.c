@@ -4,18 +4,16 @@
  */
 #include <lkl_sys.h>
 
-#include "copy/image_xattr.h"
+#include "copy/tree_parts.h"
 
 /*
  * There are no calls for the attributes of a name in a directory, so this goes
  * there; the working directory is that of all threads.
  */
-long image_list_xattrs(struct tree *tree, int at, const char *name,
-			      char *buf, unsigned long bytes)
+static long image_list(int at, const char *name, char *buf, unsigned long bytes)
 {
 	long ret;
 
-	(void)tree;
 	if (!*name) {
 		ret = lkl_sys_flistxattr(at, buf, bytes);
 	} else {
@@ -25,39 +23,41 @@ long image_list_xattrs(struct tree *tree, int at, const char *name,
 	return ret == -LKL_EOPNOTSUPP ? 0 : ret;
 }
 
-long image_get_xattr(struct tree *tree, int at, const char *name,
-			    const char *xattr, void *buf, unsigned long bytes)
+static long image_get(int at, const char *name, const char *xattr, void *buf,
+		      unsigned long bytes)
 {
 	long err;
 
-	(void)tree;
 	if (!*name)
 		return lkl_sys_fgetxattr(at, xattr, buf, bytes);
 	err = lkl_sys_fchdir(at);
 	return err ? err : lkl_sys_lgetxattr(name, xattr, buf, bytes);
 }
 
-int image_set_xattr(struct tree *tree, int at, const char *name,
-			   const char *xattr, const void *value,
-			   unsigned long bytes)
+static int image_set(int at, const char *name, const char *xattr,
+		     const void *value, unsigned long bytes)
 {
 	long err;
 
-	(void)tree;
 	if (!*name)
 		return lkl_sys_fsetxattr(at, xattr, value, bytes, 0);
 	err = lkl_sys_fchdir(at);
 	return err ? err : lkl_sys_lsetxattr(name, xattr, value, bytes, 0);
 }
 
-int image_remove_xattr(struct tree *tree, int at, const char *name,
-			      const char *xattr)
+static int image_remove(int at, const char *name, const char *xattr)
 {
 	long err;
 
-	(void)tree;
 	if (!*name)
 		return lkl_sys_fremovexattr(at, xattr);
 	err = lkl_sys_fchdir(at);
 	return err ? err : lkl_sys_lremovexattr(name, xattr);
 }
+
+const struct tree_xattr_ops image_xattr_ops = {
+	.list = image_list,
+	.get = image_get,
+	.set = image_set,
+	.remove = image_remove,
+};

@@ -57,7 +57,7 @@ static int add_some(struct names *names, struct tree *tree, int fd, void *buf)
 	long got, at;
 	int err;
 
-	got = tree->ops->read_dir(tree, fd, buf, DENTS_BYTES);
+	got = tree->ops->read_dir(fd, buf, DENTS_BYTES);
 	if (got <= 0) {
 		names->has_ended = 1;
 		return (int)got;
@@ -122,7 +122,7 @@ static int read_more(struct names *names, struct tree *tree, int fd)
 	void *buf;
 
 	if (names->next)
-		err = tree->ops->seek_dir(tree, fd, names->next);
+		err = tree->ops->seek_dir(fd, names->next);
 	buf = err ? NULL : malloc(DENTS_BYTES);
 	if (!buf)
 		return err ? err : -ENOMEM;

@@ -149,11 +149,11 @@ static int open_way(struct put *put, const struct place **way, unsigned long nr)
 	struct tree *tree = put->tree;
 	int fd, next;
 
-	fd = tree->ops->open_dir(tree, put->target.at, ".");
+	fd = tree->ops->open_dir(put->target.at, ".");
 	while (fd >= 0 && nr--) {
-		next = tree->ops->open_dir(tree, fd, *way[nr]->name ?
+		next = tree->ops->open_dir(fd, *way[nr]->name ?
 					   way[nr]->name : ".");
-		tree->ops->close(tree, fd);
+		tree->ops->close(fd);
 		fd = next;
 	}
 	return fd;

@@ -18,8 +18,8 @@ static int make_node(struct put *put, int at, const char *name,
 	struct tree *tree = put->tree;
 
 	if (S_ISLNK(item->st.mode))
-		return tree->ops->symlink(tree, item->target, at, name);
-	return tree->ops->mknod(tree, at, name, &item->st);
+		return tree->ops->symlink(item->target, at, name);
+	return tree->ops->mknod(at, name, &item->st);
 }
 
 static void put_special(struct put *put, int at, const char *name,
@@ -157,7 +157,7 @@ static void finish(struct put *put)
 	put->skipped = 0;
 	while (dirs_depth(&put->dirs))
 		put_leave(put);
-	err = tree->ops->sync(tree, put->target.at);
+	err = tree->ops->sync(put->target.at);
 	if (err)
 		report_error(err, "%s%s", tree->name, put->path.text);
 	loss_report(put->loss, tree->name);

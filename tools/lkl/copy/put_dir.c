@@ -45,12 +45,12 @@ static int open_dir(struct put *put, int at, const char *name, int *is_new)
 
 	*is_new = 0;
 	if (*name) {
-		err = tree->ops->mkdir(tree, at, name, 0700);
+		err = tree->ops->mkdir(at, name, 0700);
 		if (err && err != -EEXIST)
 			return err;
 		*is_new = !err;
 	}
-	fd = tree->ops->open_dir(tree, at, *name ? name : ".");
+	fd = tree->ops->open_dir(at, *name ? name : ".");
 	return fd == -ELOOP ? -ENOTDIR : fd;
 }
 
@@ -59,7 +59,7 @@ static int has_default(struct put *put, int fd)
 	char value[1024];
 	long got;
 
-	got = put->tree->ops->get_xattr(put->tree, fd, "", ACL_DEFAULT, value,
+	got = put->tree->ops->xattr->get(fd, "", ACL_DEFAULT, value,
 					sizeof(value));
 	return got > 0 || got == -ERANGE;
 }
@@ -78,7 +78,7 @@ static int push(struct put *put, int fd, const char *name, size_t above,
 	level->name = strdup(name);
 	err = level->name ? put_keep(&level->inode, &level->owned) : -ENOMEM;
 	if (err) {
-		put->tree->ops->close(put->tree, fd);
+		put->tree->ops->close(fd);
 	} else {
 		if (level->inode.has_inherited || !is_new)
 			level->has_default = has_default(put, fd);

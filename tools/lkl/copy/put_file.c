@@ -17,11 +17,11 @@ static int create(struct put *put, int at, const char *name,
 	uint32_t mode = tree->root < 0 ? 0600 : st->mode & 0777;
 	int fd, err;
 
-	fd = tree->ops->create(tree, at, name, mode);
+	fd = tree->ops->create(at, name, mode);
 	if (fd != -EEXIST)
 		return fd;
 	err = put_replace(put, at, name);
-	return err ? err : tree->ops->create(tree, at, name, mode);
+	return err ? err : tree->ops->create(at, name, mode);
 }
 
 static int open_it(struct put *put, int at, const char *name,
@@ -31,7 +31,7 @@ static int open_it(struct put *put, int at, const char *name,
 
 	put->is_through = 0;
 	if (item->is_source && put->target.name) {
-		fd = put->tree->ops->open_target(put->tree, at, name);
+		fd = put->tree->ops->open_target(at, name);
 		put->is_through = fd != -ENOENT;
 		if (put->is_through)
 			return fd;
@@ -61,7 +61,7 @@ void put_file_begin(struct put *put, int at, const char *name,
 
 static void end(struct put *put)
 {
-	int err = put->tree->ops->close(put->tree, put->fd);
+	int err = put->tree->ops->close(put->fd);
 
 	if (err)
 		put_fail(put, err);
@@ -74,7 +74,7 @@ void put_file_drop(struct put *put)
 	if (put->fd < 0)
 		return;
 	if (!put->is_through)
-		put->tree->ops->remove(put->tree, put->file_at, put->name, 0);
+		put->tree->ops->remove(put->file_at, put->name, 0);
 	put->result->bytes -= put->file_bytes;
 	end(put);
 }
@@ -89,7 +89,7 @@ static int write_zeroes(struct put *put, uint64_t end)
 	while (put->written < end) {
 		bytes = end - put->written < sizeof(zeroes) ?
 			(unsigned long)(end - put->written) : sizeof(zeroes);
-		done = put->tree->ops->write(put->tree, put->fd, zeroes, bytes,
+		done = tree_write(put->tree, put->fd, zeroes, bytes,
 					     put->written);
 		if (done < 0)
 			return (int)done;
@@ -104,7 +104,7 @@ static long write_item(struct put *put, const struct walk_item *item)
 
 	if (put->is_through)
 		err = write_zeroes(put, item->offset);
-	return err ? err : put->tree->ops->write(put->tree, put->fd, item->data,
+	return err ? err : tree_write(put->tree, put->fd, item->data,
 						 item->bytes, item->offset);
 }
 
@@ -137,7 +137,7 @@ void put_file_end(struct put *put, const struct walk_item *item)
 	if (put->is_through)
 		err = write_zeroes(put, item->offset);
 	else if (put->written < item->offset)
-		err = tree->ops->truncate(tree, put->fd, item->offset);
+		err = tree->ops->file->truncate(put->fd, item->offset);
 	if (!err && put->file_link)
 		err = places_add(put, put->file_link, put->name);
 	if (err) {

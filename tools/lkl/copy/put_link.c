@@ -26,10 +26,10 @@ static int copy_range(struct tree *tree, int from, int to, uint64_t begin,
 	while (begin < end) {
 		bytes = end - begin < BUFFER_BYTES ?
 			(unsigned long)(end - begin) : BUFFER_BYTES;
-		done = tree->ops->read(tree, from, buf, bytes, begin);
+		done = tree_read(tree, from, buf, bytes, begin);
 		if (done > 0)
-			done = tree->ops->write(tree, to, buf,
-						(unsigned long)done, begin);
+			done = tree_write(tree, to, buf, (unsigned long)done,
+					  begin);
 		if (done <= 0)
 			return done ? (int)done : -EIO;
 		begin += (uint64_t)done;
@@ -44,16 +44,16 @@ static int copy_contents(struct tree *tree, int from, int to, uint64_t size,
 	int err = 0;
 
 	while (!err && (uint64_t)end < size) {
-		begin = tree->ops->seek_data(tree, from, (uint64_t)end);
+		begin = tree_seek_data(tree, from, (uint64_t)end);
 		if (begin == -ENXIO)
 			break;
 		end = begin < 0 ? begin :
-		      tree->ops->seek_hole(tree, from, (uint64_t)begin);
+		      tree_seek_hole(tree, from, (uint64_t)begin);
 		err = end < 0 ? (int)end :
 		      copy_range(tree, from, to, (uint64_t)begin,
 				 (uint64_t)end, buf);
 	}
-	return err ? err : tree->ops->truncate(tree, to, size);
+	return err ? err : tree->ops->file->truncate(to, size);
 }
 
 static void copy_xattrs(struct put *put, int from, int to, char *list,
@@ -63,16 +63,16 @@ static void copy_xattrs(struct put *put, int from, int to, char *list,
 	long bytes, at, got;
 	size_t len;
 
-	bytes = tree->ops->list_xattrs(tree, from, "", list, TREE_XATTR_MAX);
+	bytes = tree->ops->xattr->list(from, "", list, TREE_XATTR_MAX);
 	for (at = 0; at < bytes; at += (long)len) {
 		len = 1;
 		while (list[at + (long)len - 1])
 			len++;
-		got = tree->ops->get_xattr(tree, from, "", list + at, value,
-					   TREE_XATTR_MAX);
+		got = tree->ops->xattr->get(from, "", list + at, value,
+					    TREE_XATTR_MAX);
 		if (got < 0 ||
-		    tree->ops->set_xattr(tree, to, "", list + at, value,
-					 (unsigned long)got))
+		    tree->ops->xattr->set(to, "", list + at, value,
+					  (unsigned long)got))
 			loss_add(put->loss, LOSS_XATTR, tree->name,
 				 put->path.text, list + at);
 	}
@@ -86,10 +86,10 @@ static int copy_file(struct put *put, int from, int at, const char *name)
 	char *buf;
 	int to, err;
 
-	err = tree->ops->stat(tree, from, "", &inode.st);
+	err = tree->ops->inode->stat(from, "", &inode.st);
 	if (err)
 		return err;
-	to = tree->ops->create(tree, at, name, 0600);
+	to = tree->ops->create(at, name, 0600);
 	if (to < 0)
 		return to;
 	buf = malloc(BUFFER_BYTES);
@@ -100,7 +100,7 @@ static int copy_file(struct put *put, int from, int at, const char *name)
 		put_meta(put, to, "", &inode);
 	}
 	free(buf);
-	tree->ops->close(tree, to);
+	tree->ops->close(to);
 	return err;
 }
 
@@ -110,11 +110,11 @@ static int copy_anew(struct put *put, int dir, const char *first, int at,
 	struct tree *tree = put->tree;
 	int from, err;
 
-	from = tree->ops->open_file(tree, dir, first);
+	from = tree->ops->open_file(dir, first);
 	if (from < 0)
 		return from;
 	err = copy_file(put, from, at, name);
-	tree->ops->close(tree, from);
+	tree->ops->close(from);
 	return err;
 }
 
@@ -124,11 +124,11 @@ static int link_from(struct put *put, int dir, const char *first, int at,
 	struct tree *tree = put->tree;
 	int err;
 
-	err = tree->ops->link(tree, dir, first, at, name);
+	err = tree->ops->link(dir, first, at, name);
 	if (err == -EEXIST) {
 		err = put_replace(put, at, name);
 		if (!err)
-			err = tree->ops->link(tree, dir, first, at, name);
+			err = tree->ops->link(dir, first, at, name);
 	}
 	if (!is_no_link(err) || !S_ISREG(item->st.mode))
 		return err;
@@ -167,7 +167,7 @@ void put_link(struct put *put, int at, const char *name,
 	err = dir;
 	if (dir >= 0) {
 		err = link_from(put, dir, first, at, name, item);
-		put->tree->ops->close(put->tree, dir);
+		put->tree->ops->close(dir);
 	}
 	if (err)
 		put_cannot(put, item, err);

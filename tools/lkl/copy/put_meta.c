@@ -96,9 +96,9 @@ static void drop_inherited(struct put *put, int at, const char *name,
 	if (!inode->has_inherited || S_ISLNK(inode->st.mode))
 		return;
 	if (!has_xattr(inode, ACL_ACCESS))
-		tree->ops->remove_xattr(tree, at, name, ACL_ACCESS);
+		tree->ops->xattr->remove(at, name, ACL_ACCESS);
 	if (S_ISDIR(inode->st.mode) && !has_xattr(inode, ACL_DEFAULT))
-		tree->ops->remove_xattr(tree, at, name, ACL_DEFAULT);
+		tree->ops->xattr->remove(at, name, ACL_DEFAULT);
 }
 
 static void set_xattrs(struct put *put, int at, const char *name,
@@ -113,11 +113,11 @@ static void set_xattrs(struct put *put, int at, const char *name,
 		xattr = &inode->xattrs[i];
 		if (label && !strcmp(xattr->name, LABEL))
 			continue;
-		if (tree->ops->set_xattr(tree, at, name, xattr->name,
-					 xattr->value, xattr->bytes))
+		if (tree->ops->xattr->set(at, name, xattr->name,
+					  xattr->value, xattr->bytes))
 			lose(put, LOSS_XATTR, xattr->name);
 	}
-	if (label && tree->ops->set_xattr(tree, at, name, LABEL, label,
+	if (label && tree->ops->xattr->set(at, name, LABEL, label,
 					  strlen(label)))
 		lose(put, LOSS_XATTR, LABEL);
 }
@@ -154,20 +154,18 @@ static uint32_t set_id_bits(const struct put_inode *inode)
 void put_meta(struct put *put, int at, const char *name,
 	      const struct put_inode *inode)
 {
-	const struct tree_ops *ops = put->tree->ops;
+	const struct tree_inode_ops *ops = put->tree->ops->inode;
 	uint32_t mode = inode->st.mode & 07777;
-	struct tree *tree = put->tree;
 	struct tree_stat now;
 	int err;
 
-	err = ops->stat(tree, at, name, &now);
+	err = ops->stat(at, name, &now);
 	if (err) {
 		put_fail(put, err);
 		return;
 	}
 	if (now.uid != inode->st.uid || now.gid != inode->st.gid) {
-		if (ops->set_owner(tree, at, name, inode->st.uid,
-				   inode->st.gid))
+		if (ops->set_owner(at, name, inode->st.uid, inode->st.gid))
 			mode &= ~set_id_bits(inode);
 		now.mode = ~0U;
 	}
@@ -178,9 +176,9 @@ void put_meta(struct put *put, int at, const char *name,
 	}
 	if ((now.mode != inode->st.mode || inode->has_inherited) &&
 	    !S_ISLNK(inode->st.mode))
-		ops->set_mode(tree, at, name, mode);
-	ops->set_times(tree, at, name, &inode->st);
-	err = ops->stat(tree, at, name, &now);
+		ops->set_mode(at, name, mode);
+	ops->set_times(at, name, &inode->st);
+	err = ops->stat(at, name, &now);
 	if (err)
 		put_fail(put, err);
 	else

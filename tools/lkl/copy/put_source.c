@@ -49,7 +49,7 @@ int put_replace(struct put *put, int at, const char *name)
 		return -EILSEQ;
 	if (level ? level->is_shared : find(put, name))
 		return -EEXIST;
-	return put->tree->ops->remove(put->tree, at, name, 0);
+	return put->tree->ops->remove(at, name, 0);
 }
 
 int put_is_shared(struct put *put, const char *name)

@@ -63,7 +63,7 @@ int target_find(struct target *target, struct tree *tree, const char *dest,
 void target_free(struct target *target, struct tree *tree)
 {
 	if (target->at >= 0)
-		tree->ops->close(tree, target->at);
+		tree->ops->close(target->at);
 	free(target->name);
 	free(target->path);
 }

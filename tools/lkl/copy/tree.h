@@ -69,6 +69,70 @@ struct tree_dirent {
 struct tree;
 
 /**
+ * struct tree_file_ops - what can be done with an open file
+ *
+ * Context and Return: as struct tree_ops.
+ */
+struct tree_file_ops {
+	/** @read: read some from @offset; bytes, 0 at the end */
+	long (*read)(int fd, void *buf, unsigned long bytes, uint64_t offset);
+	/**
+	 * @write: write some at @offset, or where there is no such, behind what
+	 * was written before; bytes
+	 */
+	long (*write)(int fd, const void *buf, unsigned long bytes,
+		      uint64_t offset);
+	/** @seek: where data (@hole 0) or a hole (1) is next, as lseek(2) */
+	int64_t (*seek)(int fd, uint64_t offset, int hole);
+	/** @size: where the file ends */
+	int64_t (*size)(int fd);
+	/** @truncate: set the size; what is new is a hole */
+	int (*truncate)(int fd, uint64_t size);
+	/** @expect: this file will be read soon; NULL: no matter */
+	void (*expect)(int at, const char *name);
+	/** @drop: what was read there will not be read again; may be NULL */
+	void (*drop)(int fd, uint64_t offset, unsigned long bytes);
+};
+
+/**
+ * struct tree_inode_ops - what an inode has
+ *
+ * @name may be "". Context and Return: as struct tree_ops.
+ */
+struct tree_inode_ops {
+	/** @stat: look at it */
+	int (*stat)(int at, const char *name, struct tree_stat *st);
+	/** @set_owner: change owner and group */
+	int (*set_owner)(int at, const char *name, uint32_t uid, uint32_t gid);
+	/** @set_mode: change permissions, 07777; not of links */
+	int (*set_mode)(int at, const char *name, uint32_t mode);
+	/** @set_times: change @atime and @mtime of @st */
+	int (*set_times)(int at, const char *name, const struct tree_stat *st);
+};
+
+/**
+ * struct tree_xattr_ops - the extended attributes of an inode
+ *
+ * @name may be "". Those with a name are for one thread at a time. Context and
+ * Return: as struct tree_ops.
+ */
+struct tree_xattr_ops {
+	/**
+	 * @list: names of all, each with a terminating zero; bytes, 0 also
+	 * where there are none
+	 */
+	long (*list)(int at, const char *name, char *buf, unsigned long bytes);
+	/** @get: one attribute's value; bytes */
+	long (*get)(int at, const char *name, const char *xattr, void *buf,
+		    unsigned long bytes);
+	/** @set: set one attribute */
+	int (*set)(int at, const char *name, const char *xattr,
+		   const void *value, unsigned long bytes);
+	/** @remove: remove one attribute */
+	int (*remove)(int at, const char *name, const char *xattr);
+};
+
+/**
  * struct tree_ops - what can be done with a tree
  *
  * @at is an open directory of the tree, and @name a name in it. Where @name may
@@ -79,105 +143,49 @@ struct tree;
  * Return: 0 or what the operation says, or -errno.
  */
 struct tree_ops {
+	/* The others, by what they are done with. */
+	const struct tree_file_ops *file;
+	const struct tree_inode_ops *inode;
+	const struct tree_xattr_ops *xattr;
+
 	/**
 	 * @open_root: open a directory by its path, following links; only for
 	 * names in it, not to be read
 	 */
 	int (*open_root)(struct tree *tree, const char *path);
 	/** @open_dir: open a directory; @name may be ".." */
-	int (*open_dir)(struct tree *tree, int at, const char *name);
+	int (*open_dir)(int at, const char *name);
 	/** @open_file: open a regular file for reading */
-	int (*open_file)(struct tree *tree, int at, const char *name);
+	int (*open_file)(int at, const char *name);
 	/** @create: make a regular file that was not there, for writing */
-	int (*create)(struct tree *tree, int at, const char *name,
-		      uint32_t mode);
+	int (*create)(int at, const char *name, uint32_t mode);
 	/**
 	 * @open_target: open what the user named for writing, if that is a
 	 * link or something special, through which cp(1) writes; -ENOENT if
 	 * it is to be replaced instead
 	 */
-	int (*open_target)(struct tree *tree, int at, const char *name);
+	int (*open_target)(int at, const char *name);
 	/** @close: close what one of these opened */
-	int (*close)(struct tree *tree, int fd);
+	int (*close)(int fd);
 
 	/** @read_dir: fill @buf with entries; their bytes, 0 at the end */
-	long (*read_dir)(struct tree *tree, int fd, void *buf,
-			 unsigned long bytes);
+	long (*read_dir)(int fd, void *buf, unsigned long bytes);
 	/** @seek_dir: go on behind the entry with this @next */
-	int (*seek_dir)(struct tree *tree, int fd, int64_t next);
-	/** @stat: look at an inode; @name may be "" */
-	int (*stat)(struct tree *tree, int at, const char *name,
-		    struct tree_stat *st);
+	int (*seek_dir)(int fd, int64_t next);
 	/** @readlink: read a symbolic link; its bytes, no terminating zero */
-	long (*readlink)(struct tree *tree, int at, const char *name,
-			 char *buf, unsigned long bytes);
-
-	/** @read: read from @offset; bytes, fewer than asked at the end only */
-	long (*read)(struct tree *tree, int fd, void *buf, unsigned long bytes,
-		     uint64_t offset);
-	/** @expect: this file will be read soon; NULL: no matter */
-	void (*expect)(struct tree *tree, int at, const char *name);
-	/** @drop: what was read there will not be read again; may be NULL */
-	void (*drop)(struct tree *tree, int fd, uint64_t offset,
-		     unsigned long bytes);
-	/**
-	 * @write: write all at @offset, or where there is no such, behind what
-	 * was written before; @bytes
-	 */
-	long (*write)(struct tree *tree, int fd, const void *buf,
-		      unsigned long bytes, uint64_t offset);
-	/**
-	 * @seek_data: where data is next from @offset on; -ENXIO if nowhere,
-	 * @offset itself where holes cannot be told from data
-	 */
-	int64_t (*seek_data)(struct tree *tree, int fd, uint64_t offset);
-	/** @seek_hole: where the data at @offset ends */
-	int64_t (*seek_hole)(struct tree *tree, int fd, uint64_t offset);
-	/** @truncate: set the size; what is new is a hole */
-	int (*truncate)(struct tree *tree, int fd, uint64_t size);
+	long (*readlink)(int at, const char *name, char *buf,
+			 unsigned long bytes);
 
 	/** @mkdir: make a directory */
-	int (*mkdir)(struct tree *tree, int at, const char *name,
-		     uint32_t mode);
+	int (*mkdir)(int at, const char *name, uint32_t mode);
 	/** @mknod: make a fifo, socket or device: type and numbers of @st */
-	int (*mknod)(struct tree *tree, int at, const char *name,
-		     const struct tree_stat *st);
+	int (*mknod)(int at, const char *name, const struct tree_stat *st);
 	/** @symlink: make a symbolic link */
-	int (*symlink)(struct tree *tree, const char *target, int at,
-		       const char *name);
+	int (*symlink)(const char *target, int at, const char *name);
 	/** @link: give a file, not a directory, another name */
-	int (*link)(struct tree *tree, int from_at, const char *from, int at,
-		    const char *name);
+	int (*link)(int from_at, const char *from, int at, const char *name);
 	/** @remove: remove a file, or an empty directory if @is_dir */
-	int (*remove)(struct tree *tree, int at, const char *name, int is_dir);
-
-	/** @set_owner: change owner and group; @name may be "" */
-	int (*set_owner)(struct tree *tree, int at, const char *name,
-			 uint32_t uid, uint32_t gid);
-	/** @set_mode: change permissions, 07777; not of links; may be "" */
-	int (*set_mode)(struct tree *tree, int at, const char *name,
-			uint32_t mode);
-	/** @set_times: change @atime and @mtime of @st; @name may be "" */
-	int (*set_times)(struct tree *tree, int at, const char *name,
-			 const struct tree_stat *st);
-
-	/**
-	 * @list_xattrs: names of all extended attributes, each with a
-	 * terminating zero; bytes, 0 also where there are none; may be "".
-	 * Those with a name are for one thread at a time.
-	 */
-	long (*list_xattrs)(struct tree *tree, int at, const char *name,
-			    char *buf, unsigned long bytes);
-	/** @get_xattr: one attribute's value; bytes */
-	long (*get_xattr)(struct tree *tree, int at, const char *name,
-			  const char *xattr, void *buf, unsigned long bytes);
-	/** @set_xattr: set one attribute */
-	int (*set_xattr)(struct tree *tree, int at, const char *name,
-			 const char *xattr, const void *value,
-			 unsigned long bytes);
-	/** @remove_xattr: remove one attribute */
-	int (*remove_xattr)(struct tree *tree, int at, const char *name,
-			    const char *xattr);
+	int (*remove)(int at, const char *name, int is_dir);
 
 	/**
 	 * @settle: keep nothing of what was written in memory, such as what
@@ -185,7 +193,7 @@ struct tree_ops {
 	 */
 	int (*settle)(struct tree *tree);
 	/** @sync: what was written is on stable storage; @fd is any of it */
-	int (*sync)(struct tree *tree, int fd);
+	int (*sync)(int fd);
 };
 
 /**
@@ -204,6 +212,25 @@ struct tree {
 	unsigned long settle_entries;
 	uint64_t settle_bytes;
 };
+
+/** tree_read() - read from @offset; bytes, fewer than asked at the end only */
+long tree_read(struct tree *tree, int fd, void *buf, unsigned long bytes,
+	       uint64_t offset);
+
+/** tree_write() - write all at @offset; @bytes, or -errno */
+long tree_write(struct tree *tree, int fd, const void *buf, unsigned long bytes,
+		uint64_t offset);
+
+/**
+ * tree_seek_data() - where data is next from @offset on
+ *
+ * Return: that; @offset itself where holes cannot be told from data; -ENXIO if
+ * nowhere; -errno.
+ */
+int64_t tree_seek_data(struct tree *tree, int fd, uint64_t offset);
+
+/** tree_seek_hole() - where the data at @offset ends; or -errno */
+int64_t tree_seek_hole(struct tree *tree, int fd, uint64_t offset);
 
 /** host_tree_init() - the files of the host */
 void host_tree_init(struct tree *tree);

@@ -53,16 +53,16 @@ int walk_enter(struct walk *walk, int fd, const char *shown, size_t above)
 	struct level *level;
 	int err;
 
-	err = walk->options.tree->ops->stat(walk->options.tree, fd, "", &st);
+	err = walk->options.tree->ops->inode->stat(fd, "", &st);
 	if (err) {
-		walk->options.tree->ops->close(walk->options.tree, fd);
+		walk->options.tree->ops->close(fd);
 		return walk_fail(walk, err);
 	}
 	err = make_room(walk);
 	if (!err)
 		err = walk_begin(walk, fd, "", shown, &st, &item);
 	if (err) {
-		walk->options.tree->ops->close(walk->options.tree, fd);
+		walk->options.tree->ops->close(fd);
 		return err;
 	}
 	level = &walk->levels[dirs_depth(&walk->dirs)];
@@ -115,11 +115,11 @@ static void look_ahead(struct walk *walk, struct names *names, int at)
 	unsigned int type;
 	const char *name;
 
-	if (!tree->ops->expect)
+	if (!tree->ops->file->expect)
 		return;
 	while ((name = names_ahead(names, AHEAD_NAMES, &type)))
 		if (type == DT_REG)
-			tree->ops->expect(tree, at, name);
+			tree->ops->file->expect(at, name);
 }
 
 int walk_step(struct walk *walk)

@@ -65,7 +65,7 @@ static int visit_closed_dir(struct walk *walk, int at, const char *name,
 	walk_fail(walk, why);
 	if (!*name)
 		name = ".";
-	if (tree->ops->stat(tree, at, name, &st) || !S_ISDIR(st.mode))
+	if (tree->ops->inode->stat(at, name, &st) || !S_ISDIR(st.mode))
 		return 0;
 	err = walk_begin(walk, at, name, shown, &st, &item);
 	return err ? err : walk_leave(walk);
@@ -81,7 +81,7 @@ static int visit_link(struct walk *walk, int at, const char *name,
 	target = stream_alloc(walk->stream, TREE_LINK_MAX + 1);
 	if (!target)
 		return -ENOMEM;
-	len = tree->ops->readlink(tree, at, name, target, TREE_LINK_MAX);
+	len = tree->ops->readlink(at, name, target, TREE_LINK_MAX);
 	if (len < 0) {
 		walk_fail(walk, (int)len);
 		len = 0;
@@ -127,12 +127,12 @@ static int visit_open_file(struct walk *walk, int fd, const char *shown)
 	struct tree_stat st;
 	int err;
 
-	err = tree->ops->stat(tree, fd, "", &st);
+	err = tree->ops->inode->stat(fd, "", &st);
 	if (err)
 		walk_fail(walk, err);
 	else
 		err = S_ISREG(st.mode) ? visit_file(walk, fd, shown, &st) : 1;
-	tree->ops->close(tree, fd);
+	tree->ops->close(fd);
 	return err < 0 && err != -ECANCELED && err != -ENOMEM ? 0 : err;
 }
 
@@ -144,7 +144,7 @@ static int visit_unknown(struct walk *walk, int at, const char *name,
 	struct tree_stat st;
 	int err;
 
-	err = tree->ops->stat(tree, at, name, &st);
+	err = tree->ops->inode->stat(at, name, &st);
 	if (err)
 		return walk_fail(walk, err);
 	if (S_ISDIR(st.mode))
@@ -161,7 +161,7 @@ static int visit_dir(struct walk *walk, int at, const char *name,
 	size_t above = walk->path.len - strlen(shown);
 	int fd;
 
-	fd = tree->ops->open_dir(tree, at, *name ? name : ".");
+	fd = tree->ops->open_dir(at, *name ? name : ".");
 	if (fd == -EACCES || fd == -EPERM)
 		return visit_closed_dir(walk, at, name, shown, fd);
 	if (fd < 0)
@@ -179,7 +179,7 @@ int walk_visit(struct walk *walk, int at, const char *name,
 		return visit_dir(walk, at, name, shown);
 	if (type != DT_REG)
 		return visit_unknown(walk, at, name, shown);
-	fd = tree->ops->open_file(tree, at, name);
+	fd = tree->ops->open_file(at, name);
 	if (fd == -ELOOP || fd == -ENXIO)
 		return visit_unknown(walk, at, name, shown);
 	if (fd < 0)

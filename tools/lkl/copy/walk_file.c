@@ -32,7 +32,7 @@ struct reading {
 static int next_extent(struct tree *tree, int fd, uint64_t size,
 		       uint64_t offset, uint64_t *begin, uint64_t *end)
 {
-	int64_t at = tree->ops->seek_data(tree, fd, offset);
+	int64_t at = tree_seek_data(tree, fd, offset);
 
 	*begin = size;
 	*end = size;
@@ -41,7 +41,7 @@ static int next_extent(struct tree *tree, int fd, uint64_t size,
 	if (at < 0)
 		return (int)at;
 	*begin = (uint64_t)at;
-	at = tree->ops->seek_hole(tree, fd, *begin);
+	at = tree_seek_hole(tree, fd, *begin);
 	if (at < 0 && at != -ENXIO)
 		return (int)at;
 	if (at > (int64_t)*begin && at < (int64_t)size)
@@ -111,16 +111,15 @@ static long read_piece(struct reading *reading, uint64_t left, int *ended)
 		return 0;
 	}
 	item->offset = reading->offset;
-	got = reading->tree->ops->read(reading->tree, reading->fd,
-				       (void *)item->data, bytes,
-				       reading->offset);
+	got = tree_read(reading->tree, reading->fd, (void *)item->data, bytes,
+			reading->offset);
 	stream_data_end(reading->walk->stream, item,
 			got > 0 ? (unsigned long)got : 0);
 	if (got < 0)
 		return got;
-	if (got && reading->tree->ops->drop)
-		reading->tree->ops->drop(reading->tree, reading->fd,
-					 reading->offset, (unsigned long)got);
+	if (got && reading->tree->ops->file->drop)
+		reading->tree->ops->file->drop(reading->fd, reading->offset,
+					       (unsigned long)got);
 	reading->offset += (uint64_t)got;
 	reading->is_short = (unsigned long)got < bytes;
 	return got;
@@ -203,7 +202,7 @@ static int check_change(struct reading *reading, const struct tree_stat *st)
 		return -ESTALE;
 	if (reading->walk->options.is_stable)
 		return 0;
-	err = reading->tree->ops->stat(reading->tree, reading->fd, "", &now);
+	err = reading->tree->ops->inode->stat(reading->fd, "", &now);
 	if (err)
 		return err;
 	return now.size == st->size && is_same_time(&now.mtime, &st->mtime) ?

@@ -73,7 +73,7 @@ static int walk_source(struct walk *walk, const struct source *source)
 		return walk_fail(walk, at);
 	err = walk_visit(walk, at, source->name, source->last,
 			 *source->name ? DT_UNKNOWN : DT_DIR);
-	tree->ops->close(tree, at);
+	tree->ops->close(at);
 	while (!err && dirs_depth(&walk->dirs))
 		err = walk_step(walk);
 	return err;

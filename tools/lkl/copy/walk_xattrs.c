@@ -26,7 +26,7 @@ static int read_one(struct walk *walk, int at, const char *name,
 	void *value;
 	long got;
 
-	got = tree->ops->get_xattr(tree, at, name, xattr, walk->value,
+	got = tree->ops->xattr->get(at, name, xattr, walk->value,
 				   sizeof(walk->value));
 	if (got == -ENODATA)
 		return 0;
@@ -78,7 +78,7 @@ int walk_xattrs(struct walk *walk, int at, const char *name,
 	struct tree *tree = walk->options.tree;
 	long bytes;
 
-	bytes = tree->ops->list_xattrs(tree, at, name, walk->list,
+	bytes = tree->ops->xattr->list(at, name, walk->list,
 				       sizeof(walk->list));
 	if (bytes < 0)
 		return walk_fail(walk, (int)bytes);

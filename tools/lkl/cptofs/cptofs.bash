@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=bash
 #
-# Completion of cptofs's command line in bash.
+# Completion of the command lines of cptofs and cpfromfs in bash.
 
 _cptofs()
 {
@@ -45,4 +45,4 @@ _cptofs()
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 	fi
 }
-complete -F _cptofs cptofs
+complete -F _cptofs cptofs cpfromfs

@@ -9,9 +9,10 @@
 requires program rst2man python3-docutils
 requires program pkg-config pkg-config
 [ -z "$LKL_EXEC" ] || skip_all "host: programs run in an emulator"
-plan 11
+plan 14
 
 root=$tmp/root
+completions=$root/opt/lkl/share/bash-completion/completions
 hello=$LKL_TOP/tools/lkl/examples/hello.c
 
 # Built apart, so that what other tests use stays as it is.
@@ -42,6 +43,17 @@ check_same "all public headers" \
 	"$(cd "$root/opt/lkl/include" && find . -maxdepth 1 -name '*.h' | sort)"
 check_same "all generated headers" "$(cd "$LKL_O/include/lkl" && find . | sort)" \
 	"$(cd "$root/opt/lkl/include/lkl" && find . | sort)"
+for program in "$root/opt/lkl/bin/"*; do
+	name=${program##*/}
+	find "$root/opt/lkl/share/man" -name "$name.[18]" | grep -q . ||
+		echo "$name: no manual"
+	bash -c 'source "$1" && complete -p "$2"' - "$completions/$name" \
+		"$name" >"$tmp/complete" 2>&1 || echo "$name: no completion"
+done >"$tmp/missing"
+check "programs" test -x "$root/opt/lkl/bin/cptofs"
+check_same "each with its manual and its completion" "" "$(cat "$tmp/missing")"
+check_same "the completion of cpfromfs is a link" cptofs \
+	"$(readlink "$completions/cpfromfs")"
 check_same "nothing that others may write to" "" \
 	"$(find "$root" -perm /022 ! -type l)"
 check_same "liblkl.pc has the prefix" /opt/lkl \

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <lkl.h>
 
@@ -18,6 +19,17 @@
 /* Room for one open directory a level, and what else is open. */
 #define FD_LIMIT	4096
 
+/* An image that cannot be written at its end must not be written at all. */
+static int check_size(const struct session_options *options)
+{
+	struct stat st;
+
+	if (!options->write || stat(options->image, &st) ||
+	    !S_ISREG(st.st_mode))
+		return 0;
+	return (uint64_t)st.st_size > session_file_limit() ? -EFBIG : 0;
+}
+
 static int open_image(struct session *session)
 {
 	struct lkl_disk_options disk = {
@@ -25,8 +37,10 @@ static int open_image(struct session *session)
 		.path = session->options->image,
 		.flags = session->options->write ? 0 : LKL_DISK_READONLY,
 	};
-	int id = lkl_disk_open(&disk);
+	int id = check_size(session->options);
 
+	if (!id)
+		id = lkl_disk_open(&disk);
 	if (id < 0)
 		session_open_error(id, session->options->image);
 	session->disk = id;

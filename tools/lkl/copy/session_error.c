@@ -16,6 +16,9 @@ void session_open_error(int err, const char *image)
 		report_text("in use by another program", "%s", image);
 	else if (err == -EINVAL)
 		report_text("empty, or not of whole sectors", "%s", image);
+	else if (err == -EFBIG)
+		report_text("larger than files may be, see ulimit -f", "%s",
+			    image);
 	else
 		report_error(err, "%s", image);
 }
@@ -26,6 +29,9 @@ void session_boot_error(int err, uint64_t mem)
 
 	if (err == -ENOMEM)
 		report_text("too little memory, or more than there is, see --mem",
+			    "kernel with %llu KiB", kib);
+	else if (err == -EFBIG)
+		report_text("more memory than files may have, see ulimit -f",
 			    "kernel with %llu KiB", kib);
 	else if (console_died())
 		console_report("start", "");
@@ -65,6 +71,8 @@ void session_mount_error(int err, const struct session_options *options)
 		console_report(options->image, "");
 	else if (err == -EINVAL)
 		report_invalid(options);
+	else if (err == -EFBIG)
+		session_open_error(err, options->image);
 	else if (err == -EMEDIUMTYPE)
 		report_partition("no file system that is known", options);
 	else if (err == -ENXIO)

@@ -3,6 +3,7 @@
  * How much memory the kernel gets.
  */
 #include <errno.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -42,7 +43,16 @@ uint64_t session_choose_memory(const struct session_options *options)
 	return fitting(MEM_DEFAULT + more);
 }
 
+uint64_t session_file_limit(void)
+{
+	struct rlimit limit;
+
+	return getrlimit(RLIMIT_FSIZE, &limit) ? UINT64_MAX : limit.rlim_cur;
+}
+
 /*
+ * The memory of a kernel is a file, if without a name.
+ *
  * With less than MEM_LEAST the kernel may die while it copies. With more than
  * there is, too: it describes all of it at once.
  */
@@ -52,6 +62,8 @@ int session_check_memory(uint64_t bytes)
 
 	if (bytes < MEM_LEAST)
 		return -ENOMEM;
+	if (bytes > session_file_limit())
+		return -EFBIG;
 	if (pages > 0 && page > 0 && bytes / (uint64_t)page > (uint64_t)pages)
 		return -ENOMEM;
 	return 0;

@@ -10,7 +10,10 @@
 /** session_choose_memory() - bytes of a kernel: those asked for, or enough */
 uint64_t session_choose_memory(const struct session_options *options);
 
-/** session_check_memory() - 0, or -ENOMEM if a kernel cannot have so much */
+/** session_file_limit() - how large a file may become here, in bytes */
+uint64_t session_file_limit(void);
+
+/** session_check_memory() - 0; -ENOMEM or -EFBIG if no kernel can have that */
 int session_check_memory(uint64_t bytes);
 
 /**

@@ -23,7 +23,8 @@ static void handle(int sig)
 
 /*
  * Calls that sleep go on: what is under way ends well, and what follows asks
- * stop_wanted(). A signal that is ignored, as nohup(1) has it, stays so.
+ * stop_wanted(). A signal that is ignored, as nohup(1) has it, stays so. What
+ * comes with an error of a call is left to that.
  */
 void stop_init(void)
 {
@@ -41,6 +42,7 @@ void stop_init(void)
 	}
 	action.sa_handler = SIG_IGN;
 	sigaction(SIGPIPE, &action, NULL);
+	sigaction(SIGXFSZ, &action, NULL);
 }
 
 void stop_now(void)

@@ -6,6 +6,7 @@
  * of the disk, which is where file systems and partition tables have their
  * marks.
  */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -54,11 +55,11 @@ static int copy_sample(const struct lkl__probe *disk, int fd)
 	int err;
 
 	buf = malloc(CHUNK_BYTES);
-	if (!buf || ftruncate(fd, bytes)) {
-		free(buf);
-		return -LKL_ENOMEM;
-	}
-	err = copy_range(disk, fd, 0, head, buf);
+	err = buf ? 0 : -LKL_ENOMEM;
+	if (!err && ftruncate(fd, bytes))
+		err = -errno;
+	if (!err)
+		err = copy_range(disk, fd, 0, head, buf);
 	if (!err)
 		err = copy_range(disk, fd, tail, bytes, buf);
 	free(buf);
@@ -135,7 +136,7 @@ int lkl__probe_type(const struct lkl__probe *disk, char *type)
 
 	fd = memfd_create("lkl-probe", MFD_CLOEXEC);
 	if (fd < 0)
-		return -LKL_ENOMEM;
+		return -errno;
 	err = copy_sample(disk, fd);
 	if (!err)
 		err = probe_file(fd, type);

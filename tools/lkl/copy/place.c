@@ -14,11 +14,14 @@
 
 struct place {
 	struct place *above;
-	unsigned long users;
+	uint32_t users;
+	/* It is in the target under a name that is none of the file's. */
+	char is_spare;
 	char name[];
 };
 
 struct places {
+	struct put *put;
 	/* By number of the file less one. */
 	struct place **files;
 	unsigned long room;
@@ -33,6 +36,7 @@ static struct place *new_place(struct place *above, const char *name)
 		return NULL;
 	place->above = above;
 	place->users = 1;
+	place->is_spare = 0;
 	memcpy(place->name, name, bytes);
 	if (above)
 		above->users++;
@@ -50,9 +54,13 @@ static void drop(struct place *place)
 	}
 }
 
-struct places *places_open(void)
+struct places *places_open(struct put *put)
 {
-	return calloc(1, sizeof(struct places));
+	struct places *places = calloc(1, sizeof(struct places));
+
+	if (places)
+		places->put = put;
+	return places;
 }
 
 void places_close(struct places *places)
@@ -62,7 +70,7 @@ void places_close(struct places *places)
 	if (!places)
 		return;
 	for (i = 0; i < places->room; i++)
-		drop(places->files[i]);
+		places_forget(places, i + 1);
 	free(places->files);
 	free(places);
 }
@@ -113,25 +121,34 @@ static int make_room(struct places *places, unsigned long number)
 
 void places_forget(struct places *places, unsigned long number)
 {
+	struct place *place;
+
 	if (number > places->room)
 		return;
-	drop(places->files[number - 1]);
+	place = places->files[number - 1];
+	if (place && place->is_spare)
+		put_spare_remove(places->put, place->name);
+	drop(place);
 	places->files[number - 1] = NULL;
 }
 
-int places_add(struct put *put, unsigned long number, const char *name)
+int places_add(struct put *put, unsigned long number, const char *name,
+	       int is_spare)
 {
-	struct place *above;
+	struct place *above = NULL, *place;
 	int err;
 
 	err = make_room(put->places, number);
-	if (!err)
+	if (!err && !is_spare)
 		err = make_place(put, &above);
 	if (err)
 		return err;
 	places_forget(put->places, number);
-	put->places->files[number - 1] = new_place(above, name);
-	return put->places->files[number - 1] ? 0 : -ENOMEM;
+	place = new_place(above, name);
+	put->places->files[number - 1] = place;
+	if (place)
+		place->is_spare = !!is_spare;
+	return place ? 0 : -ENOMEM;
 }
 
 static unsigned long depth_of(const struct place *place)

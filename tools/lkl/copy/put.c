@@ -12,39 +12,6 @@
 #include "copy/report.h"
 #include "copy/reproducible.h"
 
-static int make_node(struct put *put, int at, const char *name,
-		     const struct walk_item *item)
-{
-	struct tree *tree = put->tree;
-
-	if (S_ISLNK(item->st.mode))
-		return tree->ops->symlink(item->target, at, name);
-	return tree->ops->mknod(at, name, &item->st);
-}
-
-static void put_special(struct put *put, int at, const char *name,
-			const struct walk_item *item)
-{
-	struct put_inode inode;
-	int err;
-
-	err = make_node(put, at, name, item);
-	if (err == -EEXIST) {
-		err = put_replace(put, at, name);
-		if (!err)
-			err = make_node(put, at, name, item);
-	}
-	if (!err && item->link)
-		err = places_add(put, item->link, name);
-	if (err) {
-		put_cannot(put, item, err);
-		return;
-	}
-	put_prepare(put, item, &inode);
-	put_meta(put, at, name, &inode);
-	put->result->entries++;
-}
-
 /* "." and its like go into the target itself. */
 static const char *name_of(struct put *put, const struct walk_item *item)
 {
@@ -120,6 +87,17 @@ static void put_source_or_entry(struct put *put, const struct walk_item *item)
 		put_note_source(put, name_of(put, item));
 }
 
+/* It is below a directory that could not be made. */
+static void skip_entry(struct put *put, const struct walk_item *item)
+{
+	if (S_ISDIR(item->st.mode))
+		put->skipped++;
+	if (!S_ISREG(item->st.mode) || item->is_again)
+		return;
+	put_file_spare(put, item);
+	put->file_above = put->path.len;
+}
+
 static void put_item(struct put *put, const struct walk_item *item)
 {
 	switch (item->kind) {
@@ -128,8 +106,8 @@ static void put_item(struct put *put, const struct walk_item *item)
 			places_forget(put->places, item->link);
 		if (!put->skipped)
 			put_source_or_entry(put, item);
-		else if (S_ISDIR(item->st.mode))
-			put->skipped++;
+		else
+			skip_entry(put, item);
 		break;
 	case WALK_DATA:
 		put_file_data(put, item);
@@ -157,9 +135,12 @@ static void finish(struct put *put)
 	put->skipped = 0;
 	while (dirs_depth(&put->dirs))
 		put_leave(put);
+	places_close(put->places);
 	err = tree->ops->sync(put->target.at);
 	if (err)
 		report_error(err, "%s%s", tree->name, put->path.text);
+	if (!put->loss)
+		return;
 	loss_report(put->loss, tree->name);
 	put->result->lost = loss_count(put->loss);
 }
@@ -204,7 +185,7 @@ static void take_all(struct put *put, struct walk *walk)
 
 static int start(struct put *put)
 {
-	put->places = places_open();
+	put->places = places_open(put);
 	put->loss = loss_open(put->options->is_lossy, put->options->is_verbose);
 	if (!put->places || !put->loss)
 		return -ENOMEM;
@@ -235,7 +216,6 @@ void copy_run(struct walk *walk, const struct copy_options *options,
 	}
 	dirs_free(&put.dirs, put.tree);
 	target_free(&put.target, put.tree);
-	places_close(put.places);
 	loss_close(put.loss);
 	path_free(&put.path);
 	tdestroy(put.sources, free);

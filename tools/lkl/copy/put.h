@@ -47,6 +47,8 @@ struct put_inode {
  * @file_at: the directory that it is in
  * @file_above: length of the path of that
  * @is_through: it is what the user named, and stays where it is
+ * @is_spare: see put_spare_create()
+ * @nr_spares: how many of these there were
  * @written: how far it is written
  * @file_bytes: how much of it
  * @name: its name
@@ -73,7 +75,7 @@ struct put {
 	unsigned long file_link;
 	int file_at;
 	size_t file_above;
-	int is_through;
+	int is_through, is_spare, nr_spares;
 	uint64_t written, file_bytes;
 	char name[TREE_NAME_BYTES];
 	uint64_t settled, written_bytes;
@@ -165,6 +167,13 @@ void put_file_data(struct put *put, const struct walk_item *item);
 void put_file_end(struct put *put, const struct walk_item *item);
 void put_file_drop(struct put *put);
 
+/** put_file_spare() - begin a file for its other names, if it has such */
+void put_file_spare(struct put *put, const struct walk_item *item);
+
+/** put_special() - make what is neither a directory nor a regular file */
+void put_special(struct put *put, int at, const char *name,
+		 const struct walk_item *item);
+
 /**
  * put_link() - make a further hard link
  * @put: the copy
@@ -176,7 +185,7 @@ void put_link(struct put *put, int at, const char *name,
 	      const struct walk_item *item);
 
 /** places_open() - where files with several links are; NULL: no memory */
-struct places *places_open(void);
+struct places *places_open(struct put *put);
 
 /** places_close() - free it; NULL does nothing */
 void places_close(struct places *places);
@@ -194,8 +203,29 @@ void places_forget(struct places *places, unsigned long number);
  */
 int places_open_dir(struct put *put, unsigned long number, const char **name);
 
-/** places_add() - a file of this number is at @name where we are; 0, -ENOMEM */
-int places_add(struct put *put, unsigned long number, const char *name);
+/**
+ * places_add() - a file of this number is at @name
+ * @put: the copy
+ * @number: of the file
+ * @name: name where we are or, if @is_spare, in the target
+ * @is_spare: it is removed when it will get no further links
+ *
+ * Return: 0 or -ENOMEM.
+ */
+int places_add(struct put *put, unsigned long number, const char *name,
+	       int is_spare);
+
+/**
+ * put_spare_create() - keep a file that cannot have its name, for its others
+ * @put: the copy
+ * @name: set to the name that it gets in the target; TREE_NAME_BYTES
+ *
+ * Return: the file, or -errno.
+ */
+int put_spare_create(struct put *put, char *name);
+
+/** put_spare_remove() - remove it; the target's times stay as they are */
+void put_spare_remove(struct put *put, const char *name);
 
 /** places_leave() - the level is gone */
 void places_leave(struct put_level *level);

@@ -29,7 +29,6 @@ static int open_it(struct put *put, int at, const char *name,
 {
 	int fd;
 
-	put->is_through = 0;
 	if (item->is_source && put->target.name) {
 		fd = put->tree->ops->open_target(at, name);
 		put->is_through = fd != -ENOENT;
@@ -39,24 +38,49 @@ static int open_it(struct put *put, int at, const char *name,
 	return create(put, at, name, &put->file.st);
 }
 
-void put_file_begin(struct put *put, int at, const char *name,
-		    const struct walk_item *item)
+/* Without a @name it is a spare one. */
+static int begin(struct put *put, int at, const char *name,
+		 const struct walk_item *item)
 {
-	int err;
+	int fd;
 
+	put->is_through = 0;
 	put_prepare(put, item, &put->file);
-	err = put_keep(&put->file, &put->file_owned);
-	put->fd = err ? err : open_it(put, at, name, item);
-	if (put->fd < 0) {
+	fd = put_keep(&put->file, &put->file_owned);
+	if (!fd)
+		fd = name ? open_it(put, at, name, item) :
+			    put_spare_create(put, put->name);
+	if (fd < 0) {
 		free(put->file_owned);
-		put_cannot(put, item, put->fd);
-		return;
+		return fd;
 	}
+	if (name)
+		strcpy(put->name, name);
+	put->fd = fd;
+	put->is_spare = !name;
 	put->written = 0;
 	put->file_bytes = 0;
 	put->file_link = item->link;
 	put->file_at = at;
-	strcpy(put->name, name);
+	return 0;
+}
+
+void put_file_begin(struct put *put, int at, const char *name,
+		    const struct walk_item *item)
+{
+	int err = begin(put, at, name, item);
+
+	if (!err)
+		return;
+	put_cannot(put, item, err);
+	put_file_spare(put, item);
+}
+
+/* Without room for it, its other names tell what they miss. */
+void put_file_spare(struct put *put, const struct walk_item *item)
+{
+	if (item->link && !put->is_over)
+		begin(put, put->target.at, NULL, item);
 }
 
 static void end(struct put *put)
@@ -139,7 +163,8 @@ void put_file_end(struct put *put, const struct walk_item *item)
 	else if (put->written < item->offset)
 		err = tree->ops->file->truncate(put->fd, item->offset);
 	if (!err && put->file_link)
-		err = places_add(put, put->file_link, put->name);
+		err = places_add(put, put->file_link, put->name,
+				 put->is_spare);
 	if (err) {
 		put_fail(put, err);
 		put_file_drop(put);
@@ -147,6 +172,6 @@ void put_file_end(struct put *put, const struct walk_item *item)
 	}
 	if (!put->is_through)
 		put_meta(put, put->fd, "", &put->file);
-	put->result->entries++;
+	put->result->entries += !put->is_spare;
 	end(put);
 }

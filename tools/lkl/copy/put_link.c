@@ -139,37 +139,23 @@ static int link_from(struct put *put, int dir, const char *first, int at,
 	return err;
 }
 
-/*
- * What is no regular file is missing because the target cannot hold such. A
- * regular file may have failed, or have had a name that the target cannot hold.
- */
-static void lose_link(struct put *put, const struct walk_item *item)
-{
-	if (!S_ISREG(item->st.mode))
-		loss_add(put->loss, LOSS_ENTRY, put->tree->name,
-			 put->path.text, NULL);
-	else
-		report_text("hard link to what was not copied", "%s%s",
-			    put->tree->name, put->path.text);
-}
-
 void put_link(struct put *put, int at, const char *name,
 	      const struct walk_item *item)
 {
 	const char *first;
 	int dir, err;
 
-	dir = places_open_dir(put, item->link, &first);
-	if (dir == -ENOENT) {
-		lose_link(put, item);
-		return;
-	}
-	err = dir;
+	dir = err = places_open_dir(put, item->link, &first);
 	if (dir >= 0) {
 		err = link_from(put, dir, first, at, name, item);
 		put->tree->ops->close(dir);
 	}
-	if (err)
+	if (dir == -ENOENT && !S_ISREG(item->st.mode))
+		put_special(put, at, name, item);
+	else if (dir == -ENOENT)
+		report_text("hard link to what was not copied", "%s%s",
+			    put->tree->name, put->path.text);
+	else if (err)
 		put_cannot(put, item, err);
 	else
 		put->result->entries++;

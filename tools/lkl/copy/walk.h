@@ -46,7 +46,8 @@ struct walk_extent {
  *	its path, which may be "." or "/"
  * @st: WALK_ENTRY: its inode; WALK_END: as it is after reading
  * @target: WALK_ENTRY: of a symbolic link
- * @xattrs: WALK_ENTRY: extended attributes; none for a further hard link
+ * @xattrs: WALK_ENTRY: extended attributes; none for a further hard link to a
+ *	regular file
  * @nr_xattrs: how many
  * @link: WALK_ENTRY: number of a file that has several hard links, 1 and up,
  *	or 0

@@ -48,7 +48,8 @@ int walk_begin(struct walk *walk, int at, const char *name, const char *shown,
 	item->is_source = !dirs_depth(&walk->dirs);
 	item->name = copy_text(walk, shown);
 	err = item->name ? see_link(walk, item) : -ENOMEM;
-	if (err || item->is_again || !walk->options.xattrs)
+	if (err || !walk->options.xattrs ||
+	    (item->is_again && S_ISREG(st->mode)))
 		return err;
 	return walk_xattrs(walk, at, name, item);
 }

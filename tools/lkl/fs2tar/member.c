@@ -169,5 +169,5 @@ int member_fill(struct archive_entry *entry, const struct member_options *o,
 	if (S_ISLNK(st->mode))
 		archive_entry_set_symlink(entry, item->target);
 	add_map(entry, o, item, path);
-	return add_xattrs(entry, o, item, path);
+	return item->is_again ? 0 : add_xattrs(entry, o, item, path);
 }

@@ -7,15 +7,18 @@
 #include <lkl_disk.h>
 #include <lkl_fs.h>
 #include <lkl_sys.h>
+#include <lkl/linux/magic.h>
 
 #include "fs/blkdev.h"
 #include "fs/mount.h"
+#include "fs/salvage.h"
 
 #define RETRY_MS 10
 
 /*
- * umount() does not tell of writes that fail, syncfs() does. A mount point that
- * cannot be opened is left to umount().
+ * umount() does not tell of writes that fail, syncfs() does - unless the file
+ * system has found damage: ext4 drops what it was to write, then, and only
+ * fsync() says so. A mount point that cannot be opened is left to umount().
  */
 static long sync_mount(const char *path)
 {
@@ -25,6 +28,10 @@ static long sync_mount(const char *path)
 	if (fd < 0)
 		return 0;
 	err = lkl_sys_syncfs(fd);
+	if (!err)
+		err = lkl_sys_fsync(fd);
+	if (err == -LKL_EINVAL)
+		err = 0;
 	lkl_sys_close(fd);
 	return err;
 }
@@ -66,24 +73,49 @@ static uint32_t resolve(uint32_t dev)
 	return part;
 }
 
+/*
+ * An ext4 with errors=continue says nothing of what it dropped; but one that is
+ * mounted for writing was not marked as damaged before, see lkl__mount().
+ */
+static int is_written_ext(const char *mnt)
+{
+	struct lkl_statfs st;
+
+	return !lkl_sys_statfs(mnt, &st) && !(st.f_flags & LKL_MS_RDONLY) &&
+	       st.f_type == LKL_EXT4_SUPER_MAGIC;
+}
+
+static long check_ext(uint32_t dev)
+{
+	int state = lkl__ext_state(dev, "ext4");
+
+	if (state < 0)
+		return state;
+	return state & LKL__EXT_DAMAGED ? -LKL_EUCLEAN : 0;
+}
+
 long lkl_umount_blkdev(unsigned int dev, int flags, long timeout_ms)
 {
 	char mnt[LKL__BLKDEV_PATH];
 	uint32_t on = resolve(dev);
 	long lost, err;
+	int is_ext;
 
 	lkl__mount_point(on, mnt);
+	is_ext = is_written_ext(mnt);
 	lost = sync_mount(mnt);
 	err = umount_retry(mnt, flags, timeout_ms);
 	if (err)
 		return err == -LKL_ENOENT ? -LKL_EINVAL : err;
 	err = lkl__blkdev_flush(on);
+	if (!err && is_ext)
+		err = check_ext(on);
 	lkl_sys_rmdir(mnt);
 	if (on != dev) {
 		lkl__mount_point(dev, mnt);
 		lkl_sys_unlink(mnt);
 	}
-	return lost ? lost : err;
+	return lost && err != -LKL_EUCLEAN ? lost : err;
 }
 
 long lkl_umount_dev(unsigned int disk_id, unsigned int part, int flags,

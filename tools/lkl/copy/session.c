@@ -101,15 +101,6 @@ int session_open(struct session *session,
 	return err;
 }
 
-/* What a kernel died of is told once: by the copy, or here. */
-static void report_loss(struct session *session, int err)
-{
-	if (!console_died())
-		report_error(err, "%s", session->options->image);
-	else if (!report_errors())
-		console_report(session->options->image, "");
-}
-
 int session_close(struct session *session)
 {
 	int lost, err;
@@ -119,7 +110,8 @@ int session_close(struct session *session)
 	err = close_disk(session);
 	if (lost)
 		err = lost;
-	if (err)
-		report_loss(session, err);
+	/* What a kernel died of is told once: by the copy, or here. */
+	if (err && !(console_died() && report_errors()))
+		session_close_error(err, session->options->image);
 	return err;
 }

@@ -3,12 +3,16 @@
  * What the errors of opening an image mean to its user.
  */
 #include <errno.h>
+#include <sys/statvfs.h>
 
 #include <lkl_boot.h>
 
 #include "copy/console.h"
 #include "copy/report.h"
 #include "copy/session_error.h"
+
+/* With less than this, the host may have refused to store a block. */
+#define LEAST_ROOM	(1U << 20)
 
 void session_open_error(int err, const char *image)
 {
@@ -87,4 +91,24 @@ void session_mount_error(int err, const struct session_options *options)
 			    options->type);
 	else
 		report_partition(lkl_strerror(err), options);
+}
+
+/* A sparse image grows while it is written. */
+static int is_host_full(const char *image)
+{
+	struct statvfs st;
+
+	return !statvfs(image, &st) &&
+	       st.f_bavail < LEAST_ROOM / st.f_frsize;
+}
+
+void session_close_error(int err, const char *image)
+{
+	if (console_died())
+		console_report(image, "");
+	else if (err == -EIO && is_host_full(image))
+		report_text("no space for it on the host, not all was stored",
+			    "%s", image);
+	else
+		report_error(err, "%s", image);
 }

@@ -16,4 +16,7 @@ void session_boot_error(int err, uint64_t mem);
 /** session_mount_error() - report why an image cannot be mounted */
 void session_mount_error(int err, const struct session_options *options);
 
+/** session_close_error() - report that what was written is not all stored */
+void session_close_error(int err, const char *image);
+
 #endif

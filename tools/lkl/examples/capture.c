@@ -7,35 +7,11 @@
  */
 #include <arpa/inet.h>
 #include <lkl.h>
-#include <lkl/linux/if_ether.h>
 #include <lkl/linux/icmp.h>
 #include <stdio.h>
-#include <string.h>
-#include <time.h>
 
-#define NR_PACKETS	8
-#define PACKET_BYTES	65536
-
-struct pcap_file {
-	unsigned int magic, version, zone, accuracy, max_bytes, link;
-};
-
-struct pcap_packet {
-	unsigned int sec, usec, bytes, wire_bytes;
-};
-
-static int write_packet(FILE *file, const char *packet, long bytes)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_REALTIME, &ts);
-	struct pcap_packet header = { ts.tv_sec, ts.tv_nsec / 1000, bytes,
-				      bytes };
-	return fwrite(&header, sizeof(header), 1, file) == 1 &&
-	       fwrite(packet, bytes, 1, file) == 1;
-}
-
-static void ping(const char *address)
+/* Return: 0 if there is an answer within five seconds, or -errno. */
+static long ping(const char *address)
 {
 	struct lkl_sockaddr_in in = { .sin_family = LKL_AF_INET };
 	/* The checksum of a type of 8 and zeros. */
@@ -43,42 +19,46 @@ static void ping(const char *address)
 		.type = LKL_ICMP_ECHO,
 		.checksum = htons(0xf7ff),
 	};
-	long fd = lkl_sys_socket(LKL_AF_INET, LKL_SOCK_RAW, LKL_IPPROTO_ICMP);
+	struct lkl_pollfd pfd = { .events = LKL_POLLIN };
+	long ret;
 
+	pfd.fd = lkl_sys_socket(LKL_AF_INET, LKL_SOCK_RAW, LKL_IPPROTO_ICMP);
+	if (pfd.fd < 0)
+		return pfd.fd;
 	in.sin_addr.s_addr = inet_addr(address);
-	lkl_sys_sendto(fd, &echo, sizeof(echo), 0, (void *)&in, sizeof(in));
-	lkl_sys_close(fd);
+	ret = lkl_sys_sendto(pfd.fd, &echo, sizeof(echo), 0, (void *)&in,
+			     sizeof(in));
+	if (ret > 0)
+		ret = lkl_sys_poll(&pfd, 1, 5000);
+	lkl_sys_close(pfd.fd);
+	return ret > 0 ? 0 : ret < 0 ? ret : -LKL_ETIMEDOUT;
 }
 
-/* Up to NR_PACKETS, as long as no second goes by without one. */
-static int capture(FILE *file, const char *address)
+static long capture(const char *path, const char *address)
 {
-	static const struct pcap_file header = {
-		0xa1b2c3d4, 2 | 4 << 16, 0, 0, PACKET_BYTES, 1 };
-	static char packet[PACKET_BYTES];
-	struct lkl_pollfd pfd = { .events = LKL_POLLIN };
-	int nr = 0, ok;
-	long bytes;
+	struct lkl_pcap_options options = {
+		.size = sizeof(options),
+		.path = path,
+	};
+	struct lkl_pcap_counts counts;
+	struct lkl_pcap *pcap;
+	long err, close_err;
 
-	pfd.fd = lkl_sys_socket(LKL_AF_PACKET, LKL_SOCK_RAW,
-				htons(LKL_ETH_P_ALL));
-	ok = pfd.fd >= 0 && fwrite(&header, sizeof(header), 1, file) == 1;
-	ping(address);
-	while (ok && nr < NR_PACKETS && lkl_sys_poll(&pfd, 1, 1000) == 1) {
-		bytes = lkl_sys_recv(pfd.fd, packet, sizeof(packet), 0);
-		ok = bytes > 0 && write_packet(file, packet, bytes);
-		nr++;
-	}
-	return ok ? nr : -1;
+	err = lkl_pcap_open(&options, &pcap);
+	if (err)
+		return err;
+	err = ping(address);
+	close_err = lkl_pcap_close(pcap, &counts);
+	printf("%llu packets\n", (unsigned long long)counts.written);
+	return err ? err : close_err;
 }
 
 int main(int argc, char **argv)
 {
 	struct lkl_config *config = lkl_config_new();
-	FILE *file = argc == 4 ? fopen(argv[2], "wb") : NULL;
-	int nr;
+	long err;
 
-	if (!config || !file) {
+	if (argc != 4 || !config) {
 		fprintf(stderr, "usage: capture CONFIG FILE ADDRESS\n");
 		return 2;
 	}
@@ -87,13 +67,11 @@ int main(int argc, char **argv)
 		fprintf(stderr, "capture: %s\n", lkl_config_error(config));
 		return 1;
 	}
-	nr = capture(file, argv[3]);
+	err = capture(argv[2], argv[3]);
+	if (err)
+		fprintf(stderr, "capture: %s: %s\n", argv[2],
+			lkl_strerror(err));
 	lkl_config_stop(config);
 	lkl_config_free(config);
-	if (fclose(file) || nr < 0) {
-		fprintf(stderr, "capture: %s: not written\n", argv[2]);
-		return 1;
-	}
-	printf("%d packets\n", nr);
-	return 0;
+	return err ? 1 : 0;
 }

@@ -15,6 +15,7 @@
 #include <lkl_net.h>
 #include <lkl_netdev.h>
 #include <lkl_netlink.h>
+#include <lkl_pcap.h>
 #include <lkl_sys.h>
 
 #endif

@@ -95,10 +95,11 @@ at, nr, ping = 24, 0, False
 while at < len(data):
     length = struct.unpack_from("<I", data, at + 8)[0]
     packet = data[at + 16:at + 16 + length]
-    ping |= packet[12:14] == b"\x08\x00" and packet[23] == 1
+    # Those of all interfaces: 20 bytes, with the protocol, then IP.
+    ping |= packet[:2] == b"\x08\x00" and packet[29] == 1
     at += 16 + length
     nr += 1
-print(data[:4] == b"\xd4\xc3\xb2\xa1" and at == len(data) and nr > 1 and ping)
+print(data[:4] == b"\x4d\x3c\xb2\xa1" and at == len(data) and nr > 1 and ping)
 END
 )"
 

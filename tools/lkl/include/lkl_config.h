@@ -102,7 +102,8 @@ int lkl_config_start(struct lkl_config *config);
  * lkl_config_stop() - halt the kernel and close the interfaces
  * @config: that lkl_config_start() was called for
  *
- * Return: as lkl_sys_halt().
+ * Prints the files of the key dump first, and ends captures.
+ * Return: as lkl_sys_halt(); why packets could not be written.
  */
 int lkl_config_stop(struct lkl_config *config);
 

@@ -12,6 +12,7 @@
 #include <lkl_sys.h>
 
 #include "config/config.h"
+#include "config/observe.h"
 
 #define LOOPBACK	1
 
@@ -115,8 +116,13 @@ static int apply_mounts(const char *types)
 
 static int apply_first(struct lkl_config *config)
 {
-	int err;
+	int err = 0;
 
+	if (config->value[TOP_PCAP])
+		err = lkl__config_capture(config, LKL__CONFIG_INTERFACES, 0,
+					  config->value[TOP_PCAP]);
+	if (err)
+		return fail_key(config, TOP_PCAP, err);
 	if (config->value[TOP_MOUNT]) {
 		err = apply_mounts(config->value[TOP_MOUNT]);
 		if (err)

@@ -11,12 +11,15 @@
 #include <lkl_sys.h>
 
 #include "config/config.h"
+#include "config/observe.h"
 
 #define MASKLEN		24
 #define MASKLEN6	64
 
 /* An interface that is being set up. */
 struct target {
+	struct lkl_config *config;
+	unsigned int nr;
 	int ifindex;
 	char *const *value;
 	/* The key that is being applied. */
@@ -44,6 +47,12 @@ static int set_ip(struct target *t)
 	lkl__parse_ipv6(t->value[IF_IPV6], addr);
 	return lkl_if_add_ip(t->ifindex, LKL_AF_INET6, addr,
 			     number_of(t->value[IF_MASKLEN6], MASKLEN6));
+}
+
+static int set_pcap(struct target *t)
+{
+	return lkl__config_capture(t->config, t->nr, t->ifindex,
+				   t->value[IF_PCAP]);
 }
 
 static int set_up(struct target *t)
@@ -99,11 +108,12 @@ static int set_neigh(struct target *t)
 	return lkl__config_each(t->value[IF_NEIGH], add_neigh, t);
 }
 
-/* In this order; all but the second only if the key is there. */
+/* In this order; all but IF_TYPE only if the key is there. */
 static const struct {
 	enum lkl__config_if key;
 	int (*set)(struct target *t);
 } steps[] = {
+	{ IF_PCAP, set_pcap },
 	{ IF_MTU, set_mtu },
 	{ IF_TYPE, set_up },
 	{ IF_IP, set_ip },
@@ -116,7 +126,11 @@ static const struct {
 
 int lkl__config_apply_if(struct lkl_config *config, unsigned int nr)
 {
-	struct target t = { .value = config->ifs[nr].value };
+	struct target t = {
+		.config = config,
+		.nr = nr,
+		.value = config->ifs[nr].value,
+	};
 	char where[64];
 	unsigned int i;
 	int err = 0;

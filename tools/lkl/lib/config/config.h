@@ -25,6 +25,7 @@ enum lkl__config_top {
 	TOP_ROUTE,
 	TOP_RULE,
 	TOP_NFTABLES,
+	TOP_PCAP,
 	TOP_DEBUG,
 	TOP_SINGLECPU,
 	TOP_DELAY_MAIN,
@@ -50,6 +51,7 @@ enum lkl__config_if {
 	IF_QUEUES,
 	IF_VNET_HDR,
 	IF_FORWARD,
+	IF_PCAP,
 	NR_IF
 };
 
@@ -59,10 +61,14 @@ struct lkl__config_if_values {
 	int id;
 };
 
+struct lkl_pcap;
+
 struct lkl_config {
 	char *value[NR_TOP];
 	struct lkl__config_if_values ifs[LKL__CONFIG_INTERFACES];
 	unsigned int nr_ifs;
+	/* Captures that run; the last one is of all interfaces. */
+	struct lkl_pcap *pcap[LKL__CONFIG_INTERFACES + 1];
 	char error[256];
 };
 

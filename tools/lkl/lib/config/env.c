@@ -44,6 +44,8 @@ static const struct {
 	{ "LKL_HIJACK_MOUNT", "mount" },
 	{ "LKL_HIJACK_DEBUG", "debug" },
 	{ "LKL_HIJACK_SINGLE_CPU", "singlecpu" },
+	{ "LKL_HIJACK_DELAY_MAIN", "delay_main" },
+	{ "LKL_HIJACK_DUMP", "dump" },
 };
 
 /* The name of the variable or file, before what is wrong there. */

@@ -83,6 +83,17 @@ static int queues(const char *value)
 	return up_to(value, 1, 16);
 }
 
+static int single_cpu(const char *value)
+{
+	return up_to(value, 0, 2);
+}
+
+/* Microseconds, up to an hour. */
+static int delay(const char *value)
+{
+	return up_to(value, 0, 3600000000);
+}
+
 static int flag(const char *value)
 {
 	return up_to(value, 0, 1);
@@ -180,9 +191,11 @@ const struct lkl__config_key lkl__config_top_keys[NR_TOP] = {
 	[TOP_RULE] = { "rule", rule, "ADDRESS/LEN|TABLE[|PRIORITY];..." },
 	[TOP_NFTABLES] = { "nftables", text, "the name of a file" },
 	[TOP_DEBUG] = { "debug", number, "a number" },
-	[TOP_SINGLECPU] = { "singlecpu", number, "a number" },
-	[TOP_DELAY_MAIN] = { "delay_main", number, "a number" },
-	[TOP_DUMP] = { "dump", text, "a text" },
+	[TOP_SINGLECPU] = { "singlecpu", single_cpu, "0, 1 or 2" },
+	[TOP_DELAY_MAIN] = { "delay_main", delay,
+			     "a number up to 3600000000" },
+	[TOP_DUMP] = { "dump", text, "FILE,..." },
+	[TOP_PCAP] = { "pcap", text, "the name of a file" },
 };
 
 const struct lkl__config_key lkl__config_if_keys[NR_IF] = {
@@ -203,4 +216,5 @@ const struct lkl__config_key lkl__config_if_keys[NR_IF] = {
 	[IF_QUEUES] = { "queues", queues, "a number from 1 to 16" },
 	[IF_VNET_HDR] = { "vnet_hdr", flag, "0 or 1" },
 	[IF_FORWARD] = { "forward", text, "PROTOCOL:PORT:PORT ..." },
+	[IF_PCAP] = { "pcap", text, "the name of a file" },
 };

@@ -11,6 +11,8 @@
 #include <lkl_sys.h>
 
 #include "config/config.h"
+#include "config/observe.h"
+#include "host/affinity.h"
 
 static uint64_t number_of(const char *text)
 {
@@ -71,22 +73,30 @@ static void close_interfaces(struct lkl_config *config)
 	}
 }
 
+/* What boot_cmdline says of the same comes later, and counts. */
+static const char *loglevel(const char *debug)
+{
+	if (!debug)
+		return "";
+	return number_of(debug) ? "loglevel=8 " : "loglevel=0 ";
+}
+
 static int start_kernel(struct lkl_config *config)
 {
 	const char *cmdline = config->value[TOP_BOOT_CMDLINE];
 	const char *memory = config->value[TOP_MEMORY];
 	int err;
 
-	err = lkl_start_kernel("%s%s%s%s", memory ? "mem=" : "",
-			       memory ? memory : "", memory ? " " : "",
-			       cmdline ? cmdline : "");
+	err = lkl_start_kernel("%s%s%s%s%s", loglevel(config->value[TOP_DEBUG]),
+			       memory ? "mem=" : "", memory ? memory : "",
+			       memory ? " " : "", cmdline ? cmdline : "");
 	if (err)
 		lkl__config_fail(config, err, "lkl_start_kernel",
 				 lkl_strerror(err));
 	return err;
 }
 
-int lkl_config_start(struct lkl_config *config)
+static int start_all(struct lkl_config *config)
 {
 	unsigned int i;
 	int err = 0;
@@ -100,17 +110,55 @@ int lkl_config_start(struct lkl_config *config)
 		return err;
 	}
 	err = lkl__config_apply(config);
+	if (err) {
+		lkl__config_capture_end(config);
+		lkl_sys_halt();
+		close_interfaces(config);
+	}
+	return err;
+}
+
+static void delay(uint64_t usec)
+{
+	struct __lkl__kernel_timespec ts = {
+		.tv_sec = usec / 1000000,
+		.tv_nsec = usec % 1000000 * 1000,
+	};
+
+	while (lkl_sys_nanosleep(&ts, &ts) == -LKL_EINTR)
+		;
+}
+
+int lkl_config_start(struct lkl_config *config)
+{
+	uint64_t single_cpu = number_of(config->value[TOP_SINGLECPU]);
+	void *affinity = NULL;
+	int err = single_cpu ? lkl__affinity_pin(&affinity) : 0;
+
 	if (err)
-		lkl_config_stop(config);
+		return lkl__config_fail(config, err, "singlecpu",
+					lkl_strerror(err));
+	err = start_all(config);
+	if (affinity && (err || single_cpu == 1))
+		lkl__affinity_set(affinity);
+	free(affinity);
+	if (!err)
+		delay(number_of(config->value[TOP_DELAY_MAIN]));
 	return err;
 }
 
 int lkl_config_stop(struct lkl_config *config)
 {
-	int err = lkl_sys_halt();
+	int err, capture_err;
 
+	lkl__config_dump(config);
+	capture_err = lkl__config_capture_end(config);
+	if (capture_err)
+		lkl__config_fail(config, capture_err, "pcap",
+				 lkl_strerror(capture_err));
+	err = lkl_sys_halt();
 	close_interfaces(config);
-	return err;
+	return err ? err : capture_err;
 }
 
 int lkl_config_netdev(const struct lkl_config *config, unsigned int nr)

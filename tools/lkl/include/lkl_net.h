@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Setting interfaces up: addresses, routes, neighbours, qdiscs, rules.
+ * Setting interfaces up: addresses, routes, neighbours, qdiscs, rules; asking
+ * for the addresses of names.
  *
  * All need a running kernel, and return 0 or a negative Linux errno: -ENODEV if
  * there is no such interface, -EAFNOSUPPORT if @af is neither LKL_AF_INET nor
@@ -234,6 +235,27 @@ void lkl_qdisc_parse_add(int ifindex, const char *entries);
  * or the program is linked statically.
  */
 int lkl_nftables_load(const char *path, char *error, size_t bytes);
+
+/**
+ * lkl_resolve() - ask a nameserver for the addresses of a name
+ * @name: such as "www.example.org", complete
+ * @af: LKL_AF_INET or LKL_AF_INET6
+ * @addrs: filled in, one after the other, 4 or 16 bytes each
+ * @nr: how many there is room for, at least 1
+ * @timeout_ms: for all in all; 0: 5000
+ *
+ * libc's functions for this ask by the network of the host. This one asks the
+ * first three that /etc/resolv.conf names inside, which the key nameserver of a
+ * configuration writes, twice each, by UDP and, for long answers, TCP.
+ * Return: how many addresses were found; -EINVAL if @name cannot be one;
+ * -EDESTADDRREQ if no nameserver is known; -ENOENT if there is no such name;
+ * -ENODATA if it has no address of this family; -ETIMEDOUT if nobody answers;
+ * -ECONNREFUSED, -ENETUNREACH, -EHOSTUNREACH if there is nobody or no way;
+ * -EREMOTEIO if the server cannot or will not say; -EBADMSG if what it says
+ * makes no sense.
+ */
+int lkl_resolve(const char *name, int af, void *addrs, unsigned int nr,
+		unsigned int timeout_ms);
 
 #ifdef __cplusplus
 }

@@ -80,7 +80,7 @@ static int apply_gateways(struct lkl_config *config)
 	return err;
 }
 
-/* For programs inside that look it up there; libc of the host does not. */
+/* For lkl_resolve(); libc of the host does not look there. */
 static int write_resolver(const char *server)
 {
 	char line[80];

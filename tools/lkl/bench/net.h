@@ -23,6 +23,12 @@
 #define NET_PORT	7000
 #define NET_CHUNK	65536
 
+/*
+ * What both stacks use: hosts whose default is another, such as bbr with its
+ * timers, would be compared with what they do not do.
+ */
+#define NET_CONGESTION	"cubic"
+
 /* What a client sends first: what the server shall do with the connection. */
 enum net_job { NET_ECHO, NET_SINK, NET_SOURCE };
 
@@ -101,6 +107,9 @@ static UNUSED long net_connect(const struct net_side *s, enum net_job job,
 			"socket");
 	NET_CALL(s, setsockopt, fd, IPPROTO_TCP, TCP_NODELAY, (long)&one,
 		 sizeof(one));
+	bench_must(NET_CALL(s, setsockopt, fd, IPPROTO_TCP, TCP_CONGESTION,
+			    (long)NET_CONGESTION, sizeof(NET_CONGESTION)),
+		   NET_CONGESTION);
 	bench_must(NET_CALL(s, connect, fd, (long)&in, sizeof(in)), "connect");
 	net_send(s, fd, &order, sizeof(order));
 	return fd;
@@ -274,6 +283,9 @@ static UNUSED void net_start(int no_offload)
 	server_ns = bench_must(open("/proc/self/ns/net", O_RDONLY), "ns");
 	listener = bench_must(socket(AF_INET, SOCK_STREAM, 0), "socket");
 	setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &one, sizeof(one));
+	bench_must(setsockopt(listener, IPPROTO_TCP, TCP_CONGESTION,
+			      NET_CONGESTION, sizeof(NET_CONGESTION)),
+		   NET_CONGESTION);
 	bench_must(bind(listener, (struct sockaddr *)&in, sizeof(in)), "bind");
 	bench_must(listen(listener, 4096), "listen");
 	if (no_offload)

@@ -5,39 +5,27 @@
 #include "dev/net/tap_host.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <linux/if_tun.h>
 #include <net/if.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "dev/net/net_fd.h"
+#include "dev/net/transport.h"
+
 /* Newer than the headers of some hosts. */
 #define FLAG_USO4	0x20
 #define FLAG_USO6	0x40
 
-static int set_flags(int fd, const char *name, int multi)
+static int open_queue(const char *path, const char *name, int multi)
 {
-	struct ifreq ifr;
-
-	memset(&ifr, 0, sizeof(ifr));
-	if (strlen(name) >= sizeof(ifr.ifr_name))
-		return -ENAMETOOLONG;
-	strcpy(ifr.ifr_name, name);
-	ifr.ifr_flags = IFF_TAP | IFF_NO_PI | IFF_VNET_HDR;
-	if (multi)
-		ifr.ifr_flags |= IFF_MULTI_QUEUE;
-	return ioctl(fd, TUNSETIFF, &ifr) ? -errno : 0;
-}
-
-static int open_with_flags(const char *path, const char *name, int multi)
-{
-	int fd = open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC);
+	int fd = lkl__transport_tap(path, name, multi ? IFF_MULTI_QUEUE : 0);
 	int err;
 
 	if (fd < 0)
-		return -errno;
-	err = set_flags(fd, name, multi);
+		return fd;
+	err = lkl__net_fd_nonblock(fd);
 	if (!err)
 		return fd;
 	close(fd);
@@ -46,12 +34,12 @@ static int open_with_flags(const char *path, const char *name, int multi)
 
 int lkl__tap_open(const char *name, int multi)
 {
-	return open_with_flags("/dev/net/tun", name, multi);
+	return open_queue("/dev/net/tun", name, multi);
 }
 
 int lkl__tap_open_device(const char *path, int multi)
 {
-	return open_with_flags(path, "", multi);
+	return open_queue(path, "", multi);
 }
 
 int lkl__tap_is(int fd)

@@ -16,7 +16,7 @@
  */
 #define LOOKS	64
 
-#define HT_GO	(HT_CPU | HT_DONE | HT_POKE | HT_STOP)
+#define HT_GO	(HT_CPU | HT_DONE | HT_POKE | HT_STOP | HT_AWAY)
 
 /* All of them; the list is for lkl_host_thread_stop_all(). */
 static HLIST_HEAD(all);
@@ -77,23 +77,37 @@ void lkl_host_thread_stop_all(void)
 }
 
 /*
+ * HT_AWAY stands in for HT_CPU at once: the semaphore has been counted up for
+ * that, if the thread slept, and must not be for what comes next.
+ */
+static bool take_back(struct host_thread *ht)
+{
+	unsigned int old = __atomic_load_n(&ht->go, __ATOMIC_RELAXED);
+
+	do {
+		if (!(old & HT_CPU))
+			return false;
+	} while (!__atomic_compare_exchange_n(&ht->go, &old,
+					      (old & ~HT_CPU) | HT_AWAY, true,
+					      __ATOMIC_ACQ_REL,
+					      __ATOMIC_RELAXED));
+	return true;
+}
+
+/*
  * Take the CPU back from a thread that has not taken it; false if it has. The
  * list tells whether the thread still exists.
  */
 bool lkl_host_thread_revoke(struct host_thread *which)
 {
 	struct host_thread *ht;
-	bool revoked = false;
+	bool revoked;
 
 	lock_all();
 	hlist_for_each_entry(ht, &all, all)
 		if (ht == which)
 			break;
-	if (ht && __atomic_fetch_and(&ht->go, ~HT_CPU, __ATOMIC_ACQ_REL) &
-		  HT_CPU) {
-		__atomic_fetch_or(&ht->go, HT_AWAY, __ATOMIC_ACQ_REL);
-		revoked = true;
-	}
+	revoked = ht && take_back(ht);
 	unlock_all();
 	return revoked;
 }
@@ -113,8 +127,9 @@ void lkl_host_thread_post(struct host_thread *ht, unsigned int bits)
 
 /*
  * Returns HT_* bits, and clears them; none if @deadline_ns has come or, with
- * @interrupted set, a host signal was handled. A signal handler may have gone
- * on in place of the caller, with another semaphore: then none, too.
+ * @interrupted set, a host signal was handled. None, too, if the CPU was taken
+ * back meanwhile: the caller is not away any more. And none if a signal handler
+ * has gone on in place of the caller, with another semaphore.
  */
 unsigned int lkl_host_thread_sleep(struct host_thread *ht, u64 deadline_ns,
 				   bool *interrupted)
@@ -148,9 +163,9 @@ unsigned int lkl_host_thread_sleep(struct host_thread *ht, u64 deadline_ns,
 				;
 	}
 out:
-	bits = __atomic_fetch_and(&ht->go, ~(HT_GO | HT_SLEEPS | HT_AWAY),
+	bits = __atomic_fetch_and(&ht->go, ~(HT_GO | HT_SLEEPS),
 				  __ATOMIC_ACQ_REL);
-	return bits & HT_GO;
+	return bits & (HT_GO & ~HT_AWAY);
 }
 
 /*

@@ -44,7 +44,10 @@
 #include <asm/context.h>
 #include <asm/entry.h>
 
-/* host_thread.go: any thread sets them. The first four end a sleep. */
+/*
+ * host_thread.go: any thread sets them. The first four end a sleep, and so does
+ * HT_AWAY, which comes in the place of HT_CPU.
+ */
 #define HT_CPU		1	/* it owns the CPU */
 #define HT_DONE		2	/* what it waits for is done; it owns nothing */
 #define HT_POKE		4	/* look again */

@@ -8,7 +8,7 @@
 #include <lkl_net.h>
 #include <lkl_sys.h>
 
-#include "net/dns.h"
+#include "host/dns.h"
 #include "net/resolv_conf.h"
 
 #define ROUNDS		2

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "ktap.h"
-#include "net/dns.h"
+#include "host/dns.h"
 
 #define NR_RANDOM	200000
 

@@ -2,8 +2,8 @@
 /*
  * Messages of the domain name system: a question for addresses, its answer.
  */
-#ifndef _LKL_NET_DNS_H
-#define _LKL_NET_DNS_H
+#ifndef _LKL_HOST_DNS_H
+#define _LKL_HOST_DNS_H
 
 #include <stddef.h>
 #include <stdint.h>

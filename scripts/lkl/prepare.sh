@@ -60,7 +60,16 @@ move_files()
 	[ -z "${STOCK:-}" ] || return 0
 	[ ! -e "$1/$layer" ] || die "$kernel: has a folder $layer of its own"
 	how=$(python3 "$top/scripts/lkl/move.py" apply "$top/$layer" "$2" \
-		"$1") || die "$kernel: the lists in $layer do not fit it"
+		"$1") || misfit "$2"
+}
+
+# misfit RELEASE
+misfit()
+{
+	case $1 in
+	"$series"*) die "$kernel: the lists in $layer do not fit it" ;;
+	esac
+	die "$kernel: is Linux $1, and $layer is made for $series"
 }
 
 # link_layer TREE: our files in among those that were moved, and no link to one
@@ -194,6 +203,8 @@ fi
 mkdir -p "$O/src"
 exec 9>"$O/src/.lock"
 flock 9
+# Of a run that was killed; there is no other one now.
+rm -rf "$O"/src/.unpack.* "$O"/src/.stage.*
 if [ ! -d "$kernel" ]; then
 	tree=$(prepared_tree "$(tarball_identity "$kernel")")
 	[ -n "$tree" ] || unpack "$kernel"

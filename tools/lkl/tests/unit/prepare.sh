@@ -4,7 +4,7 @@
 # Preparing a kernel tree: tarballs and trees, once, whole or not at all.
 . "$(dirname -- "$0")/../lib/ktap.sh"
 
-plan 28
+plan 30
 
 layer=$LKL_TOP/drivers/um-host
 
@@ -87,7 +87,10 @@ check_fails 1 "a link to a file of ours that is gone goes" \
 	test -L "$tree/drivers/um-host/gone"
 check "it is not unpacked again" test -e "$tree/mark"
 touch -d 2001-01-01 "$tmp/a.tar.xz"
+mkdir "$tmp/build/src/.unpack.1" "$tmp/build/src/.stage.1"
 prepare "$tmp/a.tar.xz"
+check_same "what a killed run left goes" "" \
+	"$(find "$tmp/build/src" -name '.unpack*' -o -name '.stage*')"
 check_fails 1 "it is if it has changed" test -e "$tree/mark"
 
 fake_tree "$tmp/mine" 8
@@ -113,6 +116,10 @@ check_same "an edit of what moves arrives" new \
 rm "$tmp/mine/arch/um/os-Linux/file.c"
 refuses "a tree that the lists do not fit" "$tmp/mine" \
 	"the lists in drivers/um-host do not fit it"
+sed -i s/12/13/ "$tmp/mine/Makefile"
+refuses "that of another series" "$tmp/mine" \
+	"is Linux 6.13.8, and drivers/um-host is made for 6.12"
+sed -i s/13/12/ "$tmp/mine/Makefile"
 touch "$tmp/mine/arch/um/os-Linux/file.c"
 mkdir -p "$tmp/mine/drivers/um-host"
 refuses "a tree with such a folder" "$tmp/mine" \

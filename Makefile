@@ -111,5 +111,6 @@ install:
 
 .PHONY: clean
 clean:
-	@rm -rf $(addprefix $(O)/,src kernel tools include docs test-logs)
+	@rm -rf $(addprefix $(O)/,src kernel tools tools-* include include-* \
+		docs test-logs oldest bench.txt)
 	@rmdir $(O) 2>/dev/null || :

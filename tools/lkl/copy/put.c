@@ -145,32 +145,6 @@ static void finish(struct put *put)
 	put->result->lost = loss_count(put->loss);
 }
 
-static int is_settling_due(const struct put *put)
-{
-	const struct tree *tree = put->tree;
-
-	if (tree->settle_entries &&
-	    put->result->entries - put->settled >= tree->settle_entries)
-		return 1;
-	return tree->settle_bytes &&
-	       put->written_bytes >= tree->settle_bytes;
-}
-
-static void settle(struct put *put)
-{
-	struct tree *tree = put->tree;
-	int err;
-
-	reproducible_reset();
-	if (!is_settling_due(put))
-		return;
-	put->settled = put->result->entries;
-	put->written_bytes = 0;
-	err = tree->ops->settle(tree);
-	if (err)
-		put_fail(put, err);
-}
-
 static void take_all(struct put *put, struct walk *walk)
 {
 	const struct walk_item *item;
@@ -178,7 +152,8 @@ static void take_all(struct put *put, struct walk *walk)
 	do {
 		item = walk_next(walk);
 		put_item(put, item);
-		settle(put);
+		reproducible_reset();
+		put_settle(put);
 		report_progress(put->result->entries, put->result->bytes);
 	} while (item->kind != WALK_DONE);
 }

@@ -117,6 +117,12 @@ int put_at(const struct put *put);
  */
 void put_fail(struct put *put, int err);
 
+/** put_room() - how many bytes may be written before put_settle(), over 0 */
+uint64_t put_room(const struct put *put);
+
+/** put_settle() - have all that was written stored, if it is time for that */
+void put_settle(struct put *put);
+
 /** put_prepare() - what the copy of an item is to have; valid as the item */
 void put_prepare(struct put *put, const struct walk_item *item,
 		 struct put_inode *inode);

@@ -122,32 +122,42 @@ static int write_zeroes(struct put *put, uint64_t end)
 	return 0;
 }
 
-static long write_item(struct put *put, const struct walk_item *item)
+static int write_part(struct put *put, const char *data, unsigned long bytes,
+		      uint64_t offset)
 {
-	int err = 0;
+	long done = put->is_through ? write_zeroes(put, offset) : 0;
 
-	if (put->is_through)
-		err = write_zeroes(put, item->offset);
-	return err ? err : tree_write(put->tree, put->fd, item->data,
-						 item->bytes, item->offset);
+	if (!done)
+		done = tree_write(put->tree, put->fd, data, bytes, offset);
+	if (done < 0)
+		return (int)done;
+	put->written = offset + bytes;
+	put->file_bytes += bytes;
+	put->written_bytes += bytes;
+	put->result->bytes += bytes;
+	put_settle(put);
+	return 0;
 }
 
 void put_file_data(struct put *put, const struct walk_item *item)
 {
-	long done;
+	unsigned long part, done = 0;
+	int err = 0;
 
-	if (put->fd < 0 || !item->bytes)
+	if (put->fd < 0)
 		return;
-	done = write_item(put, item);
-	if (done < 0) {
-		put_fail(put, (int)done);
-		put_file_drop(put);
-		return;
+	while (!err && done < item->bytes) {
+		part = item->bytes - done;
+		if (part > put_room(put))
+			part = (unsigned long)put_room(put);
+		err = write_part(put, (const char *)item->data + done, part,
+				 item->offset + done);
+		done += part;
 	}
-	put->written = item->offset + item->bytes;
-	put->file_bytes += item->bytes;
-	put->written_bytes += item->bytes;
-	put->result->bytes += item->bytes;
+	if (err) {
+		put_fail(put, err);
+		put_file_drop(put);
+	}
 }
 
 /* A hole at the end is not written; a file that shrank ends where it ended. */

@@ -70,7 +70,10 @@ static int boot(struct session *session)
 	lkl_handle_faults(1);
 	lkl_set_fd_limit(FD_LIMIT);
 	lkl_sys_umask(0);
-	return session->options->reproducible ? reproducible_start() : 0;
+	err = session->options->reproducible ? reproducible_start() : 0;
+	if (err)
+		report_error(err, "kernel");
+	return err;
 }
 
 static int close_disk(struct session *session)

@@ -14,7 +14,10 @@
 /* Bytes of an image whose allocation groups want one more byte of memory. */
 #define IMAGE_PER_MEM	8192
 
-/* What the host can spare, but enough for a kernel. */
+/*
+ * What the host can spare, but enough for a kernel. Nothing that is to be
+ * reproducible may depend on that.
+ */
 static uint64_t fitting(uint64_t wanted)
 {
 	long pages = sysconf(_SC_AVPHYS_PAGES), page = sysconf(_SC_PAGESIZE);
@@ -35,12 +38,12 @@ uint64_t session_choose_memory(const struct session_options *options)
 
 	if (options->mem_bytes)
 		return options->mem_bytes;
-	if (stat(options->image, &st))
-		return fitting(MEM_DEFAULT);
-	more = (uint64_t)st.st_size / IMAGE_PER_MEM;
+	more = stat(options->image, &st) ? 0 :
+	       (uint64_t)st.st_size / IMAGE_PER_MEM;
 	if (more > 3 * MEM_DEFAULT)
 		more = 3 * MEM_DEFAULT;
-	return fitting(MEM_DEFAULT + more);
+	return options->reproducible ? MEM_DEFAULT + more :
+				       fitting(MEM_DEFAULT + more);
 }
 
 uint64_t session_file_limit(void)

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
@@ -142,6 +143,16 @@ static int host_sync(int fd)
 	return err;
 }
 
+static int64_t host_room(int fd)
+{
+	struct statvfs st;
+
+	if (fstatvfs(fd, &st))
+		return -errno;
+	return st.f_files && !st.f_favail ? 0 :
+	       (int64_t)(st.f_bavail * st.f_frsize);
+}
+
 static const struct tree_ops host_ops = {
 	.file = &host_file_ops,
 	.inode = &host_inode_ops,
@@ -162,6 +173,7 @@ static const struct tree_ops host_ops = {
 	.remove = host_remove,
 	.settle = host_settle,
 	.sync = host_sync,
+	.room = host_room,
 };
 
 void host_tree_init(struct tree *tree)

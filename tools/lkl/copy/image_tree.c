@@ -135,6 +135,16 @@ static int image_sync(int fd)
 	return 0;
 }
 
+static int64_t image_room(int fd)
+{
+	struct lkl_statfs st;
+	long err = lkl_sys_fstatfs(fd, &st);
+
+	if (err)
+		return err;
+	return st.f_files && !st.f_ffree ? 0 : st.f_bavail * st.f_bsize;
+}
+
 static const struct tree_ops image_ops = {
 	.file = &image_file_ops,
 	.inode = &image_inode_ops,
@@ -155,6 +165,7 @@ static const struct tree_ops image_ops = {
 	.remove = image_remove,
 	.settle = image_settle,
 	.sync = image_sync,
+	.room = image_room,
 };
 
 int image_tree_init(struct tree *tree, const char *name, const char *mnt)

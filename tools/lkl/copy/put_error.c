@@ -10,12 +10,23 @@
 #include "copy/report.h"
 #include "copy/stop.h"
 
-/* The last two are damage, which is not to be made worse. */
-static int is_fatal(int err)
+/* With so much left it is not the disk that is full. */
+#define ROOM_BYTES	(4 << 20)
+
+/* A directory of FAT can be full, and that of a FAT16's root soon is. */
+static int is_full(const struct put *put, int err)
 {
-	return err == -ENOSPC || err == -EDQUOT || err == -EROFS ||
-	       err == -EIO || err == -ENOMEM || err == -EUCLEAN ||
-	       err == -EBADMSG || console_died();
+	return err == -EDQUOT ||
+	       (err == -ENOSPC &&
+		put->tree->ops->room(put->target.at) < ROOM_BYTES);
+}
+
+/* The last two are damage, which is not to be made worse. */
+static int is_fatal(const struct put *put, int err)
+{
+	return is_full(put, err) || err == -EROFS || err == -EIO ||
+	       err == -ENOMEM || err == -EUCLEAN || err == -EBADMSG ||
+	       console_died();
 }
 
 void put_fail(struct put *put, int err)
@@ -26,7 +37,7 @@ void put_fail(struct put *put, int err)
 		console_report(put->tree->name, put->path.text);
 	else
 		report_error(err, "%s%s", put->tree->name, put->path.text);
-	if (is_fatal(err)) {
+	if (is_fatal(put, err)) {
 		put->is_over = 1;
 		stop_now();
 	}

@@ -194,6 +194,8 @@ struct tree_ops {
 	int (*settle)(struct tree *tree);
 	/** @sync: what was written is on stable storage; @fd is any of it */
 	int (*sync)(int fd);
+	/** @room: bytes that are free, 0 if there are no inodes; likewise */
+	int64_t (*room)(int fd);
 };
 
 /**

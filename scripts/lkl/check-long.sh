@@ -14,6 +14,7 @@
 # address	the library and the tests under the address sanitizer
 # thread	and under the thread sanitizer
 # fuse		lklfuse with as many files, kills and operations as it stands
+# copy		cptofs with 200,000 files, and signals at 100 moments
 # clang		kernel and library built with clang and lld
 # arm64		aarch64, under qemu-user
 # debug		a kernel with lock, memory and list debugging
@@ -130,6 +131,16 @@ stage_fuse()
 		fuse/random_names fuse/kill fuse/stressors
 }
 
+stage_copy()
+{
+	LKL_COPY_FILES=200000 LKL_COPY_SIGNALS=100 LKL_COPY_TWINS=60000
+	export LKL_COPY_FILES LKL_COPY_SIGNALS LKL_COPY_TWINS
+	"$s/kernel.sh" lkl >/dev/null || return
+	"$s/tools.sh" lkl lib tools || return
+	"$runner" --build "$O" --logs "$O/test-logs/long/copy" copy/many_files \
+		copy/signals_random copy/reproducible
+}
+
 stage_clang()
 {
 	LLVM=1
@@ -239,8 +250,8 @@ stage_oldest()
 	build_and_run oldest "" $behaviour
 }
 
-stages="sparse tiny contexts outside address thread fuse clang arm64 debug kunit
-	um um_i386 um_host oldest"
+stages="sparse tiny contexts outside address thread fuse copy clang arm64 debug
+	kunit um um_i386 um_host oldest"
 # shellcheck disable=SC2086 # one word a stage
 [ $# -gt 0 ] || set -- $stages
 mkdir -p "$O/test-logs"

@@ -2,10 +2,6 @@
 /*
  * A TCP stream through WireGuard between two kernels of this process.
  */
-#include <lkl/linux/genetlink.h>
-#include <lkl/linux/rtnetlink.h>
-#include <lkl/linux/wireguard.h>
-
 #include "pair.h"
 
 #define ROUNDS	5
@@ -41,60 +37,26 @@ static const unsigned char public[2][32] = {
 	},
 };
 
-static void make_interface(struct lkl *k)
+static void tunnel(struct lkl *k, int me, const char *peer, const char *ip)
 {
-	struct lkl_ifinfomsg header = { .ifi_family = LKL_AF_UNSPEC };
-	struct lkl_nl nl;
-	size_t info;
-
-	lkl_nl_begin(&nl, LKL_RTM_NEWLINK, LKL_NLM_F_CREATE, &header,
-		     sizeof(header));
-	lkl_nl_put_text(&nl, LKL_IFLA_IFNAME, "wg0");
-	info = lkl_nl_nest(&nl, LKL_IFLA_LINKINFO);
-	lkl_nl_put_text(&nl, LKL_IFLA_INFO_KIND, "wireguard");
-	lkl_nl_end(&nl, info);
-	bench_must(IN(k, lkl_nl_talk)(&nl, LKL_NETLINK_ROUTE), "wg0");
-}
-
-static void set_peer(struct lkl *k, int me, const char *peer)
-{
-	struct lkl_genlmsghdr header = { .cmd = LKL_WG_CMD_SET_DEVICE };
 	struct sockaddr_in at = {
 		.sin_family = AF_INET,
 		.sin_port = htons(PORT),
 		.sin_addr.s_addr = inet_addr(peer),
 	};
 	unsigned int any = 0;
-	struct lkl_nl nl;
-	size_t nest[4];
-	int i;
-
-	lkl_nl_begin(&nl, IN(k, lkl_nl_family)("wireguard"), 0, &header,
-		     sizeof(header));
-	lkl_nl_put_text(&nl, LKL_WGDEVICE_A_IFNAME, "wg0");
-	lkl_nl_put(&nl, LKL_WGDEVICE_A_PRIVATE_KEY, secret[me], 32);
-	lkl_nl_put_u16(&nl, LKL_WGDEVICE_A_LISTEN_PORT, PORT);
-	nest[0] = lkl_nl_nest(&nl, LKL_WGDEVICE_A_PEERS);
-	nest[1] = lkl_nl_nest(&nl, 0);
-	lkl_nl_put(&nl, LKL_WGPEER_A_PUBLIC_KEY, public[!me], 32);
-	lkl_nl_put(&nl, LKL_WGPEER_A_ENDPOINT, &at, sizeof(at));
-	nest[2] = lkl_nl_nest(&nl, LKL_WGPEER_A_ALLOWEDIPS);
-	nest[3] = lkl_nl_nest(&nl, 0);
-	lkl_nl_put_u16(&nl, LKL_WGALLOWEDIP_A_FAMILY, LKL_AF_INET);
-	lkl_nl_put(&nl, LKL_WGALLOWEDIP_A_IPADDR, &any, sizeof(any));
-	lkl_nl_put_u8(&nl, LKL_WGALLOWEDIP_A_CIDR_MASK, 0);
-	for (i = 3; i >= 0; i--)
-		lkl_nl_end(&nl, nest[i]);
-	bench_must(IN(k, lkl_nl_talk)(&nl, LKL_NETLINK_GENERIC), "peer");
-}
-
-static void tunnel(struct lkl *k, int me, const char *peer, const char *ip)
-{
+	struct lkl_wireguard_peer other = {
+		.size = sizeof(other),
+		.key = public[!me],
+		.endpoint = &at,
+		.af = LKL_AF_INET,
+		.addr = &any,
+	};
 	int index;
 
-	make_interface(k);
-	set_peer(k, me, peer);
-	index = bench_must(IN(k, lkl_ifname_to_ifindex)("wg0"), "wg0");
+	index = bench_must(IN(k, lkl_wireguard_add)("wg0", secret[me], PORT),
+			   "wg0");
+	bench_must(IN(k, lkl_wireguard_peer)("wg0", &other), "peer");
 	bench_must(IN(k, lkl_if_set_ipv4)(index, inet_addr(ip), 24), ip);
 	bench_must(IN(k, lkl_if_up)(index), "up");
 }

@@ -17,5 +17,6 @@
 #include <lkl_netlink.h>
 #include <lkl_pcap.h>
 #include <lkl_sys.h>
+#include <lkl_wireguard.h>
 
 #endif

@@ -7,11 +7,9 @@
  */
 #include "net.h"
 
-#include <lkl/linux/genetlink.h>
 #include <lkl/linux/if_ether.h>
 #include <lkl/linux/if_tunnel.h>
 #include <lkl/linux/rtnetlink.h>
-#include <lkl/linux/wireguard.h>
 #include <lkl/linux/xfrm.h>
 
 #define BYTES	(1 << 20)
@@ -23,7 +21,8 @@ static struct end {
 	uint8_t key[32], peer_key[32];
 	int ifindex;
 	__typeof__(&lkl_nl_talk) talk;
-	__typeof__(&lkl_nl_family) family;
+	__typeof__(&lkl_wireguard_add) wireguard_add;
+	__typeof__(&lkl_wireguard_peer) wireguard_peer;
 	__typeof__(&lkl_ifname_to_ifindex) find;
 	__typeof__(&lkl_if_up) up;
 	__typeof__(&lkl_if_set_ipv4) set_ip;
@@ -130,32 +129,21 @@ static void fill_ipip(struct lkl_nl *nl, struct end *e)
 	put_ip(nl, LKL_IFLA_IPTUN_REMOTE, e->peer_ip);
 }
 
-static int wireguard_peer(struct end *e)
+/* The whole world is behind the peer. */
+static int make_wireguard(struct end *e)
 {
-	struct lkl_genlmsghdr header = { .cmd = LKL_WG_CMD_SET_DEVICE };
 	struct sockaddr_in at = in4(e->peer_ip, 51820);
-	size_t peers, peer, ips, ip;
-	struct lkl_nl nl;
 	uint32_t any = 0;
+	struct lkl_wireguard_peer peer = {
+		.size = sizeof(peer),
+		.key = e->peer_key,
+		.endpoint = &at,
+		.af = LKL_AF_INET,
+		.addr = &any,
+	};
+	int ifindex = e->wireguard_add("t0", e->key, 51820);
 
-	lkl_nl_begin(&nl, e->family("wireguard"), 0, &header, sizeof(header));
-	lkl_nl_put_text(&nl, LKL_WGDEVICE_A_IFNAME, "t0");
-	lkl_nl_put(&nl, LKL_WGDEVICE_A_PRIVATE_KEY, e->key, 32);
-	lkl_nl_put_u16(&nl, LKL_WGDEVICE_A_LISTEN_PORT, 51820);
-	peers = lkl_nl_nest(&nl, LKL_WGDEVICE_A_PEERS);
-	peer = lkl_nl_nest(&nl, 0);
-	lkl_nl_put(&nl, LKL_WGPEER_A_PUBLIC_KEY, e->peer_key, 32);
-	lkl_nl_put(&nl, LKL_WGPEER_A_ENDPOINT, &at, sizeof(at));
-	ips = lkl_nl_nest(&nl, LKL_WGPEER_A_ALLOWEDIPS);
-	ip = lkl_nl_nest(&nl, 0);
-	lkl_nl_put_u16(&nl, LKL_WGALLOWEDIP_A_FAMILY, LKL_AF_INET);
-	lkl_nl_put(&nl, LKL_WGALLOWEDIP_A_IPADDR, &any, sizeof(any));
-	lkl_nl_put_u8(&nl, LKL_WGALLOWEDIP_A_CIDR_MASK, 0);
-	lkl_nl_end(&nl, ip);
-	lkl_nl_end(&nl, ips);
-	lkl_nl_end(&nl, peer);
-	lkl_nl_end(&nl, peers);
-	return e->talk(&nl, LKL_NETLINK_GENERIC);
+	return ifindex < 0 ? ifindex : e->wireguard_peer("t0", &peer);
 }
 
 static int both_ways(void)
@@ -165,6 +153,16 @@ static int both_ways(void)
 	       udp(a.stack, b.stack, b.inner, 4000);
 }
 
+/* An interface on either side, if @err is 0. */
+static void test_made(const char *kind, int err)
+{
+	if (!err)
+		err = switch_on(&a) | switch_on(&b);
+	CHECK_EQ(err, 0, "%s: interfaces", kind);
+	CHECK(both_ways(), "%s: traffic", kind);
+	CHECK_EQ(unmake(&a) | unmake(&b), 0, "%s: and without", kind);
+}
+
 static void test_kind(const char *kind, fill_fn fill, int lower,
 		      int (*more)(struct end *e))
 {
@@ -172,11 +170,7 @@ static void test_kind(const char *kind, fill_fn fill, int lower,
 
 	if (!err && more)
 		err = more(&a) | more(&b);
-	if (!err)
-		err = switch_on(&a) | switch_on(&b);
-	CHECK_EQ(err, 0, "%s: interfaces", kind);
-	CHECK(both_ways(), "%s: traffic", kind);
-	CHECK_EQ(unmake(&a) | unmake(&b), 0, "%s: and without", kind);
+	test_made(kind, err);
 }
 
 /* The wire becomes a part of the interface. */
@@ -328,12 +322,13 @@ int main(void)
 	other_boot(&other, fds[1], 1, "10.9.0.3");
 	a = (struct end) { &on_lkl, "10.9.0.2", "10.9.0.3", "10.8.0.2",
 		{ 0 }, { 0 }, if_setup(id, "10.9.0.2", 24), lkl_nl_talk,
-		lkl_nl_family, lkl_ifname_to_ifindex, lkl_if_up,
-		lkl_if_set_ipv4, lkl_if_del_ip };
+		lkl_wireguard_add, lkl_wireguard_peer, lkl_ifname_to_ifindex,
+		lkl_if_up, lkl_if_set_ipv4, lkl_if_del_ip };
 	b = (struct end) { &other.stack, "10.9.0.3", "10.9.0.2", "10.8.0.3",
 		{ 0 }, { 0 }, other.ifindex,
 		SYMBOL(other.stack.kernel, lkl_nl_talk),
-		SYMBOL(other.stack.kernel, lkl_nl_family),
+		SYMBOL(other.stack.kernel, lkl_wireguard_add),
+		SYMBOL(other.stack.kernel, lkl_wireguard_peer),
 		SYMBOL(other.stack.kernel, lkl_ifname_to_ifindex),
 		SYMBOL(other.stack.kernel, lkl_if_up),
 		SYMBOL(other.stack.kernel, lkl_if_set_ipv4),
@@ -346,7 +341,7 @@ int main(void)
 	test_kind("vxlan", fill_vxlan, 0, NULL);
 	test_kind("gre", fill_gre, 0, NULL);
 	test_kind("ipip", fill_ipip, 0, NULL);
-	test_kind("wireguard", NULL, 0, wireguard_peer);
+	test_made("wireguard", make_wireguard(&a) | make_wireguard(&b));
 	test_ipsec();
 	test_master("bridge", NULL);
 	test_master("bond", fill_bond);

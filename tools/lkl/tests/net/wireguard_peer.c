@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A WireGuard peer for the gateway of examples/wireguard.c, used by
- * examples.sh; by itself it only checks that its keys are keys.
+ * WireGuard interfaces and what is refused of them. For examples.sh it is a
+ * peer for the gateway of examples/wireguard.c.
  *
  * usage: wireguard_peer [gateway-secret | public | connect]
  */
 #include "net.h"
-
-#include <lkl/linux/genetlink.h>
-#include <lkl/linux/rtnetlink.h>
-#include <lkl/linux/wireguard.h>
 
 /* Two pairs of keys, made by "wg genkey" and "wg pubkey". */
 #define GATEWAY_SECRET	"IN4YqXo1GpW0zaXiPwd6Qg2XK6AtHD9FY5uzFQZV730="
@@ -17,63 +13,25 @@
 #define PEER_SECRET	"EJsy3i/VpVE8ITZ1PmiDJSff7tonf5Tl0K54Ya0l1GY="
 #define PEER_PUBLIC	"aRlNBCWbmlJtScjg07kcpTgoyW8KifQ+WTpEIq/+KVI="
 
-static void parse_key(const char *text, uint8_t *key)
+/* Return: the interface, with the gateway as its peer. */
+static int make_tunnel(const struct sockaddr_in *at)
 {
-	static const char digits[] =
-		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-	unsigned int bits = 0, value = 0, used = 0;
-	const char *at;
-
-	for (; *text && (at = strchr(digits, *text)); text++) {
-		value = value << 6 | (at - digits);
-		bits += 6;
-		if (bits >= 8 && used < 32)
-			key[used++] = value >> (bits -= 8);
-	}
-}
-
-static int make_interface(void)
-{
-	struct lkl_ifinfomsg header = { .ifi_family = LKL_AF_UNSPEC };
-	struct lkl_nl nl;
-	size_t info;
-
-	lkl_nl_begin(&nl, LKL_RTM_NEWLINK, LKL_NLM_F_CREATE, &header,
-		     sizeof(header));
-	lkl_nl_put_text(&nl, LKL_IFLA_IFNAME, "wg0");
-	info = lkl_nl_nest(&nl, LKL_IFLA_LINKINFO);
-	lkl_nl_put_text(&nl, LKL_IFLA_INFO_KIND, "wireguard");
-	lkl_nl_end(&nl, info);
-	return lkl_nl_talk(&nl, LKL_NETLINK_ROUTE);
-}
-
-static int set_gateway(const struct sockaddr_in *at)
-{
-	struct lkl_genlmsghdr header = { .cmd = LKL_WG_CMD_SET_DEVICE };
-	uint8_t key[32] = { 0 };
+	uint8_t secret[LKL_WIREGUARD_KEY], key[LKL_WIREGUARD_KEY];
 	uint32_t any = 0;
-	size_t nest[4];
-	struct lkl_nl nl;
-	int i;
+	struct lkl_wireguard_peer gateway = {
+		.size = sizeof(gateway),
+		.key = key,
+		.endpoint = at,
+		.af = LKL_AF_INET,
+		.addr = &any,
+	};
+	int wg, err;
 
-	lkl_nl_begin(&nl, lkl_nl_family("wireguard"), 0, &header,
-		     sizeof(header));
-	lkl_nl_put_text(&nl, LKL_WGDEVICE_A_IFNAME, "wg0");
-	parse_key(PEER_SECRET, key);
-	lkl_nl_put(&nl, LKL_WGDEVICE_A_PRIVATE_KEY, key, sizeof(key));
-	nest[0] = lkl_nl_nest(&nl, LKL_WGDEVICE_A_PEERS);
-	nest[1] = lkl_nl_nest(&nl, 0);
-	parse_key(GATEWAY_PUBLIC, key);
-	lkl_nl_put(&nl, LKL_WGPEER_A_PUBLIC_KEY, key, sizeof(key));
-	lkl_nl_put(&nl, LKL_WGPEER_A_ENDPOINT, at, sizeof(*at));
-	nest[2] = lkl_nl_nest(&nl, LKL_WGPEER_A_ALLOWEDIPS);
-	nest[3] = lkl_nl_nest(&nl, 0);
-	lkl_nl_put_u16(&nl, LKL_WGALLOWEDIP_A_FAMILY, LKL_AF_INET);
-	lkl_nl_put(&nl, LKL_WGALLOWEDIP_A_IPADDR, &any, sizeof(any));
-	lkl_nl_put_u8(&nl, LKL_WGALLOWEDIP_A_CIDR_MASK, 0);
-	for (i = 3; i >= 0; i--)
-		lkl_nl_end(&nl, nest[i]);
-	return lkl_nl_talk(&nl, LKL_NETLINK_GENERIC);
+	lkl_wireguard_key(PEER_SECRET, secret);
+	lkl_wireguard_key(GATEWAY_PUBLIC, key);
+	wg = lkl_wireguard_add("wg0", secret, 0);
+	err = lkl_wireguard_peer("wg0", &gateway);
+	return err ? err : wg;
 }
 
 /* Say hello to the host behind the gateway, and print the answer. */
@@ -103,11 +61,10 @@ static int connect_gateway(void)
 	lkl_host_ops.print = NULL;
 	err = lkl_start_kernel("quiet mem=64M");
 	id = NETDEV_OPEN(.from = LKL_NETDEV_SLIRP);
-	if (err || if_setup(id, "10.0.2.15", 24) < 0 || make_interface() ||
-	    set_gateway(&at))
+	if (err || if_setup(id, "10.0.2.15", 24) < 0)
 		return 1;
-	wg = lkl_ifname_to_ifindex("wg0");
-	if (lkl_if_set_ipv4(wg, inet_addr("10.0.2.100"), 32) ||
+	wg = make_tunnel(&at);
+	if (wg < 0 || lkl_if_set_ipv4(wg, inet_addr("10.0.2.100"), 32) ||
 	    lkl_if_up(wg) ||
 	    lkl_add_route(wg, LKL_AF_INET, &all, 0, NULL, 0))
 		return 1;
@@ -116,18 +73,66 @@ static int connect_gateway(void)
 	return err;
 }
 
+static void test_keys(void)
+{
+	uint8_t key[LKL_WIREGUARD_KEY];
+	char text[64] = GATEWAY_PUBLIC;
+
+	CHECK(!lkl_wireguard_key(text, key) && key[0] == 0x4f &&
+	      key[31] == 0x18, "a key");
+	text[42]++;
+	CHECK_EQ(lkl_wireguard_key(text, key), -LKL_EINVAL, "too many bits");
+	CHECK_EQ(lkl_wireguard_key(text + 1, key), -LKL_EINVAL, "too short");
+	strcat(text, "=");
+	CHECK_EQ(lkl_wireguard_key(text, key), -LKL_EINVAL, "too long");
+	strcpy(text, GATEWAY_PUBLIC);
+	text[7] = '-';
+	CHECK_EQ(lkl_wireguard_key(text, key), -LKL_EINVAL, "no digit");
+	CHECK_EQ(lkl_wireguard_key("", key), -LKL_EINVAL, "nothing");
+}
+
+static void test_errors(void)
+{
+	uint8_t key[LKL_WIREGUARD_KEY] = { 1 }, addr[16] = { 0 };
+	struct lkl_wireguard_peer peer = { .size = sizeof(peer), .key = key };
+	int wg;
+
+	CHECK_EQ(lkl_wireguard_peer("wg0", &peer), -LKL_ENODEV,
+		 "no interface");
+	CHECK_EQ(lkl_wireguard_add("wg0", key, 65536), -LKL_EINVAL,
+		 "no port");
+	wg = lkl_wireguard_add("wg0", key, 0);
+	CHECK(wg > 0 && wg == lkl_ifname_to_ifindex("wg0"), "an interface");
+	CHECK_EQ(lkl_wireguard_add("wg0", key, 0), -LKL_EEXIST, "again");
+	CHECK_EQ(lkl_wireguard_peer("wg0", &peer), 0, "a peer");
+	peer.af = LKL_AF_INET6;
+	CHECK_EQ(lkl_wireguard_peer("wg0", &peer), -LKL_EINVAL, "no address");
+	peer.addr = addr;
+	peer.len = 129;
+	CHECK_EQ(lkl_wireguard_peer("wg0", &peer), -LKL_EINVAL,
+		 "a prefix that is too long");
+	peer.len = 128;
+	peer.keepalive = 25;
+	CHECK_EQ(lkl_wireguard_peer("wg0", &peer), 0, "an address more");
+	peer.endpoint = addr;
+	CHECK_EQ(lkl_wireguard_peer("wg0", &peer), -LKL_EINVAL,
+		 "an endpoint of no family");
+	peer.size = 8;
+	CHECK_EQ(lkl_wireguard_peer("wg0", &peer), -LKL_EINVAL, "too small");
+}
+
 int main(int argc, char **argv)
 {
-	uint8_t key[32] = { 0 }, zero[32] = { 0 };
-
 	if (argc > 1 && !strcmp(argv[1], "gateway-secret"))
 		return puts(GATEWAY_SECRET) < 0;
 	if (argc > 1 && !strcmp(argv[1], "public"))
 		return puts(PEER_PUBLIC) < 0;
 	if (argc > 1)
 		return connect_gateway();
-	KTAP_PLAN(1);
-	parse_key(GATEWAY_PUBLIC, key);
-	CHECK(memcmp(key, zero, 32) && sizeof(GATEWAY_SECRET) == 45, "keys");
+	KTAP_PLAN(6 + 10);
+	boot("mem=64M");
+	test_keys();
+	test_errors();
+	lkl_sys_halt();
 	return KTAP_END();
 }

@@ -5,34 +5,12 @@
  *
  * usage: echo CONFIG PORT	CONFIG is a file as lkl_config(5) says
  */
-#include <lkl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
+
+#include "listen.h"
 
 #define NR_EVENTS	64
-
-static unsigned short big_endian(unsigned short value)
-{
-	return (unsigned short)(value << 8 | value >> 8);
-}
-
-static long listen_on(unsigned short port)
-{
-	struct lkl_sockaddr_in in = {
-		.sin_family = LKL_AF_INET,
-		.sin_port = big_endian(port),
-	};
-	long fd, err;
-
-	fd = lkl_sys_socket(LKL_AF_INET, LKL_SOCK_STREAM, 0);
-	if (fd < 0)
-		return fd;
-	err = lkl_sys_bind(fd, (void *)&in, sizeof(in));
-	if (!err)
-		err = lkl_sys_listen(fd, 128);
-	return err ? err : fd;
-}
 
 /* What has come goes back. Waits for the other side to take it. */
 static void answer(int fd)

@@ -5,10 +5,10 @@
  *
  * usage: http IMAGE CONFIG	CONFIG is a file as lkl_config(5) says
  */
-#include <arpa/inet.h>
-#include <lkl.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "listen.h"
 
 #define NAME_BYTES	512
 
@@ -35,8 +35,7 @@ static void send_file(int fd, const char *path)
 		return;
 	}
 	ret = snprintf(header, sizeof(header), "HTTP/1.0 200 OK\r\n"
-		       "Content-Length: %lld\r\n\r\n",
-		       (long long)st.st_size);
+		       "Content-Length: %ld\r\n\r\n", (long)st.st_size);
 	lkl_sys_send(fd, header, ret, 0);
 	/* From the file system to the network, without the program. */
 	for (left = st.st_size; left > 0; left -= ret) {
@@ -59,16 +58,8 @@ static void answer(int fd, const char *mnt)
 
 static long serve(const char *mnt)
 {
-	struct lkl_sockaddr_in in = {
-		.sin_family = LKL_AF_INET,
-		.sin_port = htons(80),
-	};
-	long listener, ret;
+	long listener = listen_on(80), ret = listener;
 
-	listener = lkl_sys_socket(LKL_AF_INET, LKL_SOCK_STREAM, 0);
-	ret = lkl_sys_bind(listener, (void *)&in, sizeof(in));
-	if (!ret)
-		ret = lkl_sys_listen(listener, 128);
 	while (ret >= 0) {
 		ret = lkl_sys_accept(listener, NULL, NULL);
 		if (ret >= 0)
@@ -80,14 +71,16 @@ static long serve(const char *mnt)
 int main(int argc, char **argv)
 {
 	struct lkl_disk_options disk = {
-		.size = sizeof(disk), .flags = LKL_DISK_READONLY };
+		.size = sizeof(disk), .path = argv[1],
+		.flags = LKL_DISK_READONLY };
 	struct lkl_config *config = lkl_config_new();
 	char mnt[32];
 	long ret;
 
-	disk.path = argv[1];
-	if (argc != 3)
+	if (argc != 3) {
+		fprintf(stderr, "usage: http IMAGE CONFIG\n");
 		return 2;
+	}
 	lkl_host_ops.print = NULL;
 	ret = lkl_config_load_file(config, argv[2]);
 	if (!ret)

@@ -180,7 +180,7 @@ static void test_servers(void)
 	use("nameserver 192.0.2.1\n");
 	CHECK_EQ(resolve("good.test"), -LKL_ENETUNREACH, "no way there");
 	use("# comment\nnameserver 127.0.0.2\nsearch test\n"
-	    "nameserver\t127.0.0.1 \n");
+	    "nameserver\t127.0.0.1 # ours\n");
 	CHECK_EQ(resolve("good.test"), 1, "the second one answers");
 	use("nameserver none\n");
 	CHECK_EQ(resolve("good.test"), -LKL_EDESTADDRREQ, "no server");

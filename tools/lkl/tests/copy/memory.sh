@@ -12,7 +12,7 @@
 requires_mkfs ext4
 requires_mkfs xfs
 requires_mkfs btrfs
-requires file /usr/bin/time
+requires program time time
 nr=8000
 plan 26
 

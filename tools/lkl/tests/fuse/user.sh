@@ -18,6 +18,9 @@ chown nobody "$mnt"
 truncate -s 64M "$tmp/image"
 mkfs.ext4 -q "$tmp/image"
 chown nobody "$tmp/image"
+# Where it was built may be closed to others.
+cp "$lklfuse" "$tmp/lklfuse"
+lklfuse=$tmp/lklfuse
 
 # As udev has it on most machines; in a namespace of our own.
 mknod "$tmp/fuse" c 10 229

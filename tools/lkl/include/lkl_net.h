@@ -34,6 +34,17 @@ int lkl_if_set_mtu(int ifindex, int mtu);
  */
 int lkl_ifname_to_ifindex(const char *name);
 
+struct lkl_rtnl_link_stats64;
+
+/**
+ * lkl_if_get_stats() - what an interface has sent, received and lost
+ * @ifindex: number of the interface
+ * @stats: filled in; the struct is in <lkl/linux/if_link.h>
+ *
+ * Return: 0 or -errno.
+ */
+int lkl_if_get_stats(int ifindex, struct lkl_rtnl_link_stats64 *stats);
+
 /**
  * lkl_if_add_ip() - give an interface an address
  * @ifindex: number of the interface

@@ -5,6 +5,7 @@
 #include "net.h"
 
 #include <fcntl.h>
+#include <lkl/linux/if_link.h>
 
 /* Whether a file of /proc has a line with this text. */
 static int proc_has(const char *path, const char *text)
@@ -99,6 +100,36 @@ static void test_ipv6(int ifindex)
 		 "IPv6: a gateway for an address");
 }
 
+/* A datagram to @gw, whose hardware address is known, goes out at once. */
+static void test_stats(int ifindex, int wire)
+{
+	struct lkl_rtnl_link_stats64 before, after;
+	struct sockaddr_in in = in4("10.9.0.1", 9);
+	long fd = lkl_sys_socket(LKL_AF_INET, LKL_SOCK_DGRAM, 0);
+	char frame[2048] = "";
+	int i;
+
+	CHECK_EQ(lkl_if_get_stats(ifindex, &before), 0, "statistics");
+	lkl_sys_sendto(fd, frame, 1000, 0, (void *)&in, sizeof(in));
+	lkl_sys_close(fd);
+	/* 14 bytes of Ethernet, 20 of IP, 8 of UDP. */
+	while (recv(wire, frame, sizeof(frame), 0) != 1042)
+		;
+	lkl_if_get_stats(ifindex, &after);
+	CHECK(after.tx_packets > before.tx_packets &&
+	      after.tx_bytes >= before.tx_bytes + 1042, "of what is sent");
+	if (write(wire, frame, 60) != 60)
+		KTAP_BAIL("write");
+	for (i = 0; i < 500 && after.rx_packets == before.rx_packets; i++) {
+		usleep(10000);
+		lkl_if_get_stats(ifindex, &after);
+	}
+	CHECK_EQ(after.rx_packets, before.rx_packets + 1,
+		 "of what is received");
+	CHECK_EQ(lkl_if_get_stats(4711, &after), -LKL_ENODEV,
+		 "of no interface");
+}
+
 static void test_qdisc(int ifindex)
 {
 	CHECK_EQ(lkl_qdisc_add(ifindex, "root", "fq"), 0, "fq");
@@ -124,13 +155,14 @@ int main(void)
 
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET, 0, fds))
 		KTAP_BAIL("socketpair");
-	KTAP_PLAN(9 + 15 + 7 + 9);
+	KTAP_PLAN(9 + 15 + 7 + 4 + 9);
 	boot("mem=64M");
 	id = NETDEV_OPEN(.from = LKL_NETDEV_FD, .fd = fds[0]);
 	ifindex = lkl_netdev_get_ifindex(id);
 	test_link(ifindex);
 	test_ipv4(ifindex);
 	test_ipv6(ifindex);
+	test_stats(ifindex, fds[1]);
 	test_qdisc(ifindex);
 	lkl_sys_halt();
 	return KTAP_END();

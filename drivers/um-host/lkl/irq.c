@@ -168,9 +168,11 @@ void deactivate_fd(int fd, int irqnum)
 	unwatch(fd, irqnum, NULL, true);
 }
 
-static bool is_dynamic(int irq)
+/* Numbers that were asked for are free when their last user is gone. */
+static void put_irq(int irq, const char *name)
 {
-	return irq < UM_IRQ_FIRST;
+	if (irq < UM_IRQ_FIRST && !irq_has_action(irq))
+		lkl_put_irq(irq, name);
 }
 
 int um_request_irq(int irq, int fd, enum um_irq_type type,
@@ -193,8 +195,7 @@ int um_request_irq(int irq, int fd, enum um_irq_type type,
 	}
 	if (!err)
 		return irq;
-	if (is_dynamic(irq))
-		lkl_put_irq(irq, devname);
+	put_irq(irq, devname);
 	return err;
 }
 
@@ -202,8 +203,7 @@ void um_free_irq(int irq, void *dev_id)
 {
 	unwatch(-1, irq, dev_id, false);
 	free_irq(irq, dev_id);
-	if (is_dynamic(irq))
-		lkl_put_irq(irq, NULL);
+	put_irq(irq, NULL);
 }
 
 /* Descriptors that UML's SIGIO does not work for work here. */

@@ -9,9 +9,12 @@ um-y := $(um-host)/os/file.c $(um-host)/os/irq.c
 um-$(CONFIG_BLK_DEV_UBD) += $(um-host)/ubd_user.c
 um-$(CONFIG_BLK_DEV_COW_COMMON) += $(um-host)/cow_user.c
 um-$(CONFIG_UML_RTC) += $(um-host)/rtc_user.c
+um-$(CONFIG_UML_NET_VECTOR) += $(addprefix $(um-host)/,vector_user.c \
+	os/execvp.c os/helper.c)
 um-$(CONFIG_HOSTFS) += fs/hostfs/hostfs_user.c
 
 # A helper that shares memory and descriptors is a thread.
 CFLAGS-$(um-host)/ubd_user.c := -Dclone=lkl_um_clone
+CFLAGS-$(um-host)/os/helper.c := -Dclone=lkl_um_clone
 # arch/um renames the kernel's strrchr(), and this file asks for it.
 CFLAGS-$(um-host)/cow_user.c := -Dkernel_strrchr=strrchr

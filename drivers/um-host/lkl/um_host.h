@@ -32,4 +32,16 @@ void lkl_um_poll_stop(void);
 /** lkl_um_poll_free() - after lkl_um_poll_run() has returned */
 void lkl_um_poll_free(void);
 
+/**
+ * lkl_um_transport_try() - whether something can be connected to
+ * @transport: tap, raw, hybrid or fd; all others are believed
+ * @ifname: the interface of the host, or NULL
+ * @fd: the number of a descriptor as text, or NULL
+ *
+ * A tap that is not there is made, and goes away again. Context: no block.
+ * Return: 0 or -errno.
+ */
+int lkl_um_transport_try(const char *transport, const char *ifname,
+			 const char *fd);
+
 #endif

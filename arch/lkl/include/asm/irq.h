@@ -14,6 +14,8 @@
 #define UM_POLL_IRQ	UM_IRQ_FIRST
 #define UBD_IRQ		(UM_IRQ_FIRST + 1)
 #define RANDOM_IRQ	(UM_IRQ_FIRST + 2)
+#define VECTOR_BASE_IRQ	(UM_IRQ_FIRST + 16)
+#define VECTOR_IRQ_SPACE	8
 #endif
 
 #include <asm-generic/irq.h>

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the stock vector driver calls here: the Kbuild of this layer renames it.
+ */
+#ifndef _UM_HOST_LKL_VECTOR_H
+#define _UM_HOST_LKL_VECTOR_H
+
+struct arglist;
+
+/* uml_parse_vector_ifspec(), and NULL for what cannot work, with a message. */
+struct arglist *lkl_um_vector_parse(char *text);
+
+#endif

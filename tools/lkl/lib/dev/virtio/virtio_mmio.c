@@ -7,7 +7,6 @@
 #include "dev/virtio/virtio_mmio.h"
 
 #include <linux/virtio_mmio.h>
-#include <string.h>
 
 #define MAGIC		0x74726976	/* "virt" */
 #define VERSION		2
@@ -53,12 +52,16 @@ static uint32_t get_half(uint64_t value, uint32_t half)
 static unsigned long long read_config(const struct lkl__virtio *dev,
 				      unsigned long offset, int size)
 {
+	const unsigned char *field = (const unsigned char *)dev->config + offset;
 	unsigned long long value = 0;
 
-	/* Little endian is what both the bytes and a register read are. */
-	if (offset < dev->config_bytes &&
-	    (unsigned long)size <= dev->config_bytes - offset)
-		memcpy(&value, (const char *)dev->config + offset, size);
+	if (offset >= dev->config_bytes ||
+	    (unsigned long)size > dev->config_bytes - offset)
+		return 0;
+	/* Little endian, and the device may change a byte meanwhile. */
+	while (size--)
+		value = value << 8 |
+			__atomic_load_n(&field[size], __ATOMIC_RELAXED);
 	return value;
 }
 

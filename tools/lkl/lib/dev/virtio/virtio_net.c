@@ -61,7 +61,12 @@ static const struct lkl__virtio_ops net_ops = {
 
 void lkl__virtio_net_die(struct lkl__virtio_net *vnet, int error)
 {
-	__atomic_store_n(&vnet->error, error, __ATOMIC_RELEASE);
+	int none = 0;
+
+	/* The first error is the reason, any other may follow from it. */
+	if (!__atomic_compare_exchange_n(&vnet->error, &none, error, 0,
+					 __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+		return;
 	__atomic_store_n(&vnet->config.status, 0, __ATOMIC_RELEASE);
 	lkl__virtio_interrupt(&vnet->dev, VIRTIO_MMIO_INT_CONFIG);
 }

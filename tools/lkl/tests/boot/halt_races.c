@@ -76,7 +76,7 @@ static int halt_once(void *arg)
 	return nr_halted == 1 ? 0 : 3;
 }
 
-/* The kernel can be asked to go down by a call, too. */
+/* The kernel can be asked to go down by a call, too; halting frees it then. */
 static int reboot(void *arg)
 {
 	long ret;
@@ -89,7 +89,9 @@ static int reboot(void *arg)
 			     LKL_LINUX_REBOOT_CMD_POWER_OFF, NULL);
 	if (ret != -LKL_ENODEV || lkl_is_running())
 		return 2;
-	return lkl_sys_getpid() == -LKL_ENODEV ? 0 : 3;
+	if (lkl_sys_getpid() != -LKL_ENODEV)
+		return 3;
+	return lkl_sys_halt() ? 4 : 0;
 }
 
 int main(void)

@@ -73,11 +73,12 @@ static void check_reboot(void)
 	    lkl_sys_reboot((int)LKL_LINUX_REBOOT_MAGIC1,
 			   LKL_LINUX_REBOOT_MAGIC2,
 			   LKL_LINUX_REBOOT_CMD_HALT, NULL));
+	CHECK_EQ(lkl_sys_halt(), 0, "and what it had is freed");
 }
 
 int main(void)
 {
-	features_boot(21);
+	features_boot(22);
 	check_tasks();
 	check_not_configured();
 	check_signals();

@@ -73,9 +73,9 @@ stage_tiny_quick()
 stage_contexts()
 {
 	# shellcheck disable=SC2086
-	build_and_run thread "tiny thread" $not_tiny $behaviour || return
+	build_and_run tiny-thread "tiny thread" $not_tiny $behaviour || return
 	# shellcheck disable=SC2086
-	build_and_run nommu "tiny nommu" $not_tiny $behaviour
+	build_and_run tiny-nommu "tiny nommu" $not_tiny $behaviour
 }
 
 stage_outside()

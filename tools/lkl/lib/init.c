@@ -12,6 +12,7 @@
 #include "host/mem.h"
 #include "host/named/named.h"
 #include "host/print.h"
+#include "host/tsan.h"
 #include "init.h"
 #include "self.h"
 
@@ -36,7 +37,7 @@ const char *lkl_init_missing(void)
 
 int lkl_init_table(const struct lkl_host_table *table)
 {
-	struct lkl_host_table watched;
+	struct lkl_host_table watched, for_tsan;
 	int err;
 
 	missing = NULL;
@@ -46,6 +47,7 @@ int lkl_init_table(const struct lkl_host_table *table)
 	if (err)
 		return err;
 	table = lkl__mem_watch(table, &watched);
+	table = lkl__tsan_watch(table, &for_tsan);
 	err = lkl_bind_host(table, &missing);
 	if (err) {
 		lkl__self_close();

@@ -12,6 +12,7 @@
 #include "child.h"
 #include "ktap.h"
 #include "needs.h"
+#include "panics.h"
 #include "threads.h"
 
 #define MAX_CALLS	200

@@ -7,6 +7,7 @@
 
 #include "ktap.h"
 #include "oops.h"
+#include "panics.h"
 #include "threads.h"
 
 static char why[256], last_text[4096];

@@ -120,29 +120,6 @@ static KTAP_PRINTF(1, 2) void KTAP_BAIL(const char *fmt, ...)
 	exit(1);
 }
 
-#ifdef __SANITIZE_THREAD__
-const char *__tsan_default_suppressions(void);
-
-/*
- * The kernel is not instrumented: that the owner of the CPU is alone on kernel
- * stacks, and that it hands semaphores from thread to thread, is not seen.
- */
-const char *__tsan_default_suppressions(void)
-{
-	return "race:read_clock\n"
-	       "race:lkl__posix_sem_up\n"
-	       /* registers and buffers of devices: the owner's, too */
-	       "race:lkl__iomem_read\n"
-	       "race:lkl__iomem_write\n"
-	       "race:lkl__net_fd_send\n"
-	       "race:socket_send\n"
-	       "race:socket_receive\n"
-	       "race:lkl__net_fd_receive\n"
-	       "race:lkl__iov_take\n"
-	       "race:lkl__iov_put\n";
-}
-#endif
-
 /* What main() returns: 0 if all planned results came and were ok. */
 static inline int KTAP_END(void)
 {

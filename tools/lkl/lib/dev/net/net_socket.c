@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 
 #include "dev/net/net_fd.h"
+#include "host/tsan.h"
 
 static void fill_headers(struct mmsghdr *msgs, struct lkl__net_frame *frames,
 			 unsigned int nr)
@@ -39,6 +40,31 @@ static bool is_unbound(int fd)
 	       (addr.sll_family == AF_PACKET && addr.sll_ifindex <= 0);
 }
 
+/* Buffers of frames are the kernel's. */
+static int send_some(int fd, struct mmsghdr *msgs, unsigned int nr)
+{
+	int ret;
+
+	lkl__tsan_ignore_begin();
+	do {
+		ret = sendmmsg(fd, msgs, nr, MSG_DONTWAIT | MSG_NOSIGNAL);
+	} while (ret < 0 && errno == EINTR);
+	lkl__tsan_ignore_end();
+	return ret;
+}
+
+static int receive_some(int fd, struct mmsghdr *msgs, unsigned int nr)
+{
+	int ret;
+
+	lkl__tsan_ignore_begin();
+	do {
+		ret = recvmmsg(fd, msgs, nr, MSG_DONTWAIT, NULL);
+	} while (ret < 0 && errno == EINTR);
+	lkl__tsan_ignore_end();
+	return ret;
+}
+
 static int socket_send(struct lkl__net *net, unsigned int queue,
 		       struct lkl__net_frame *frames, unsigned int nr)
 {
@@ -47,10 +73,7 @@ static int socket_send(struct lkl__net *net, unsigned int queue,
 	int sent;
 
 	fill_headers(msgs, frames, nr);
-	do {
-		sent = sendmmsg(fds->tx[queue], msgs, nr,
-				MSG_DONTWAIT | MSG_NOSIGNAL);
-	} while (sent < 0 && errno == EINTR);
+	sent = send_some(fds->tx[queue], msgs, nr);
 	if (sent > 0)
 		return sent;
 	if (errno == EAGAIN || is_death(errno))
@@ -66,9 +89,7 @@ static int socket_receive(struct lkl__net *net, unsigned int queue,
 	int i, got;
 
 	fill_headers(msgs, frames, nr);
-	do {
-		got = recvmmsg(fds->rx[queue], msgs, nr, MSG_DONTWAIT, NULL);
-	} while (got < 0 && errno == EINTR);
+	got = receive_some(fds->rx[queue], msgs, nr);
 	if (got < 0 && errno == ENETDOWN)
 		return is_unbound(fds->rx[queue]) ? -ENODEV : -EAGAIN;
 	if (got < 0)

@@ -11,13 +11,19 @@
 #include "host/posix/cell.h"
 #include "host/posix/posix.h"
 #include "host/posix/thread.h"
+#include "host/tsan.h"
 
 /*
  * Stacks are not left to libc, which keeps those of ended threads. libc puts
  * thread-local data of the program there too, and refuses a stack without room
  * for it; then a large one is tried.
  */
+#if LKL__TSAN
+/* which has that much data for every thread */
+#define STACK_BYTES	(2048UL * 1024)
+#else
 #define STACK_BYTES	(256UL * 1024)
+#endif
 #define LARGE_BYTES	(8UL * 1024 * 1024)
 
 struct thread {

@@ -2,8 +2,8 @@
 /*
  * When the target is to keep nothing in memory any more.
  *
- * Where that is decides where files are stored: it must not depend on the pieces
- * in which contents come, which are a matter of time.
+ * Where that is decides where files are stored: it must not depend on the
+ * pieces in which contents come, which are a matter of time.
  */
 #include <errno.h>
 

@@ -57,9 +57,9 @@ long lkl_mount_dev(unsigned int disk_id, unsigned int part,
  * @timeout_ms: how long to try while files are open; 0 or less: try once
  *
  * Return: 0: all that was written is in stable storage; -EBUSY if files are
- * open; an error of what had not been written yet (-EIO, -ENOSPC, ...), or -EUCLEAN
- * if an ext4 has found damage meanwhile, in which cases it is unmounted
- * nevertheless; what else umount(2) returns.
+ * open; an error of what had not been written yet (-EIO, -ENOSPC, ...), or
+ * -EUCLEAN if an ext4 has found damage meanwhile, in which cases it is
+ * unmounted nevertheless; what else umount(2) returns.
  */
 long lkl_umount_dev(unsigned int disk_id, unsigned int part, int flags,
 		    long timeout_ms);

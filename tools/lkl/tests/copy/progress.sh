@@ -37,15 +37,16 @@ on_terminal()
 		sed "s/$(printf '\033')\\[K/<clear>/g"
 }
 
+count='[0-9]+ (files|members)'
+size='[0-9.]+ (bytes|[KMG]iB)'
+
 # shows NAME COMMAND
 shows()
 {
 	name=$1
 	shift
 	on_terminal "sh slowly $*" >shown
-	check "$name: how far it is" \
-		grep -qE '^[0-9]+ (files|members), [0-9.]+ (bytes|[KMG]iB)<clear>' \
-		shown
+	check "$name: how far it is" grep -qE "^$count, $size<clear>" shown
 	check_same "$name: cleared before the last line" "<clear>" \
 		"$(sed -n '/<clear>/h; ${x;s/^<clear>.*/<clear>/p;}' shown)"
 }

@@ -73,7 +73,8 @@ static void check_found_later(void)
 	CHECK_EQ(lkl_sys_access(path, 0), -LKL_EUCLEAN, "later: found");
 	CHECK_EQ(disk_write_file(mnt, "file", "text", 4), -LKL_EIO,
 		 "later: writes are refused");
-	CHECK_EQ(lkl_umount_dev(id, 0, 0, 0), 0, "later: unmounted");
+	CHECK_EQ(lkl_umount_dev(id, 0, 0, 0), -LKL_EUCLEAN,
+		 "later: unmounted, and told");
 	CHECK_EQ(lkl_disk_close(id), 0, "later: close");
 }
 

@@ -179,8 +179,8 @@ static void test_servers(void)
 	CHECK_EQ(resolve("good.test"), -LKL_ECONNREFUSED, "nobody there");
 	use("nameserver 192.0.2.1\n");
 	CHECK_EQ(resolve("good.test"), -LKL_ENETUNREACH, "no way there");
-	use("# comment\nnameserver 127.0.0.2\nsearch test\n"
-	    "nameserver\t127.0.0.1 # ours\n");
+	use("# ours\nnameserver 127.0.0.2\nsearch test\n"
+	    "nameserver\t127.0.0.1\n");
 	CHECK_EQ(resolve("good.test"), 1, "the second one answers");
 	use("nameserver none\n");
 	CHECK_EQ(resolve("good.test"), -LKL_EDESTADDRREQ, "no server");

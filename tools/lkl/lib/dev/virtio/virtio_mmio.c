@@ -52,7 +52,8 @@ static uint32_t get_half(uint64_t value, uint32_t half)
 static unsigned long long read_config(const struct lkl__virtio *dev,
 				      unsigned long offset, int size)
 {
-	const unsigned char *field = (const unsigned char *)dev->config + offset;
+	const unsigned char *field =
+		(const unsigned char *)dev->config + offset;
 	unsigned long long value = 0;
 
 	if (offset >= dev->config_bytes ||

@@ -6,6 +6,7 @@
 #include <linux/errno.h>
 #include <linux/init.h>
 #include <linux/mm.h>
+#include <linux/mmzone.h>
 #include <linux/swap.h>
 #include <linux/sched/task.h>
 #include <linux/start_kernel.h>
@@ -68,12 +69,16 @@ void lkl_start_booted(void)
 /*
  * Why the kernel panicked while it booted: code that runs then does not expect
  * allocations to fail, so too little memory ends like anything else. The
- * reserve is what only an emergency gets.
+ * reserve is what only an emergency gets, and so is the boost for a while after
+ * large blocks were split.
  */
 static int boot_error(void)
 {
 	unsigned long enough = totalreserve_pages + totalram_pages() / 16;
+	struct zone *zone;
 
+	for_each_populated_zone(zone)
+		enough += zone->watermark_boost;
 	return nr_free_pages() < enough ? -ENOMEM : -EIO;
 }
 

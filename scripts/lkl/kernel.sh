@@ -133,7 +133,7 @@ choose_compilers()
 # What .config is made of.
 recipe()
 {
-	cat "$(defconfig)" "$@" /dev/null | cksum
+	cat "$(defconfig)" "$@" "$top"/arch/lkl/Kconfig* | cksum
 	echo "tree $tree"
 	echo "fragments $*"
 	echo "extra $extra"

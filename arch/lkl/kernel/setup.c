@@ -5,6 +5,7 @@
 #include <linux/cpu.h>
 #include <linux/init.h>
 #include <linux/screen_info.h>
+#include <linux/sprintf.h>
 #include <linux/string.h>
 
 #include <asm/mem.h>
@@ -30,10 +31,13 @@ static unsigned long __init memory_size(const char *cmdline)
 
 int __ref lkl_setup_memory(const char *cmdline)
 {
-	if (strlen(cmdline) >= COMMAND_LINE_SIZE)
+	size_t len = snprintf(boot_command_line, COMMAND_LINE_SIZE, "%s%s%s",
+			      CONFIG_CMDLINE, CONFIG_CMDLINE[0] ? " " : "",
+			      cmdline);
+
+	if (len >= COMMAND_LINE_SIZE)
 		return -E2BIG;
-	strscpy(boot_command_line, cmdline, COMMAND_LINE_SIZE);
-	return lkl_mem_setup(memory_size(cmdline));
+	return lkl_mem_setup(memory_size(boot_command_line));
 }
 
 void lkl_setup_free_memory(void)

@@ -10,7 +10,7 @@
 #include "panics.h"
 #include "threads.h"
 
-static char why[256], last_text[4096];
+static char why[256], last_text[1 << 16];
 static int nr_panics, text_first, tid;
 static int fds[2];
 

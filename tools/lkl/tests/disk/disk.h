@@ -114,14 +114,19 @@ static UNUSED uint64_t disk_hash(const char *path)
 	return hash;
 }
 
-static UNUSED void disk_boot(void)
+static UNUSED void disk_boot_with(const char *options)
 {
 	int err = lkl_init(&lkl_host_ops);
 
 	if (!err)
-		err = lkl_start_kernel("mem=64M loglevel=0");
+		err = lkl_start_kernel("mem=64M loglevel=0 %s", options);
 	if (err)
 		KTAP_BAIL("the kernel does not start: %s", lkl_strerror(err));
+}
+
+static UNUSED void disk_boot(void)
+{
+	disk_boot_with("");
 }
 
 static UNUSED void disk_halt(void)

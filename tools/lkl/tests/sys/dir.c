@@ -43,8 +43,7 @@ int main(void)
 	int err = 1;
 
 	KTAP_PLAN(14);
-	lkl_host_ops.print = NULL;
-	if (lkl_start_kernel("mem=64M"))
+	if (lkl_start_kernel("mem=64M quiet"))
 		KTAP_BAIL("the kernel does not start");
 	CHECK_EQ(fill(), 0, "%d files", NR_FILES);
 	dir = lkl_opendir("/d", &err);

@@ -22,8 +22,7 @@ static char page[8192] __attribute__((aligned(4096)));
 static inline void features_boot(int nr_rows)
 {
 	KTAP_PLAN(nr_rows);
-	lkl_host_ops.print = NULL;
-	if (lkl_handle_faults(1) || lkl_start_kernel("mem=64M"))
+	if (lkl_handle_faults(1) || lkl_start_kernel("mem=64M quiet"))
 		KTAP_BAIL("the kernel does not start");
 }
 

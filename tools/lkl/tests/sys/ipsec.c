@@ -209,8 +209,7 @@ static void check(int n, void (*add)(int n), const char *name)
 int main(void)
 {
 	KTAP_PLAN(12);
-	lkl_host_ops.print = NULL;
-	if (lkl_start_kernel("mem=64M"))
+	if (lkl_start_kernel("mem=64M quiet"))
 		KTAP_BAIL("the kernel does not start");
 	netlink = lkl_sys_socket(LKL_AF_NETLINK, LKL_SOCK_RAW,
 				 LKL_NETLINK_XFRM);

@@ -37,8 +37,7 @@ static void check_limit(void)
 int main(void)
 {
 	KTAP_PLAN(17);
-	lkl_host_ops.print = NULL;
-	if (lkl_start_kernel("mem=64M"))
+	if (lkl_start_kernel("mem=64M quiet"))
 		KTAP_BAIL("the kernel does not start");
 	CHECK_EQ(lkl_sysctl("kernel.hostname", "first"), 0, "with dots");
 	CHECK(is_set("/proc/sys/kernel/hostname", "first\n"), "it is set");

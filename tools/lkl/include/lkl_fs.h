@@ -32,6 +32,8 @@ extern "C" {
  * journal, and so stays as it is: an ext4 that is marked as having errors, and
  * one that its driver refuses to mount for writing because of damage. Writing
  * to it fails with -LKL_EROFS; lkl_sys_statfs() shows LKL_MS_RDONLY in f_flags.
+ * Its device is read-only, too, until lkl_umount_dev(). One that is too damaged
+ * for that stays as it is as well.
  * Damage that mounting does not find is an error (-LKL_EUCLEAN, -LKL_EBADMSG)
  * of the calls that do; an ext4 that is mounted for writing is not touched from
  * then on (-LKL_EIO), unless @opts has errors=.

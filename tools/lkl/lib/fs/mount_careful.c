@@ -8,6 +8,7 @@
 
 #include "fs/blkdev.h"
 #include "fs/mount.h"
+#include "fs/protect.h"
 #include "fs/salvage.h"
 
 /* mount() copies a page of options, however short they are. */
@@ -15,6 +16,7 @@
 
 /* A mount in the making. */
 struct mount {
+	uint32_t dev;
 	char node[LKL__BLKDEV_PATH];
 	const char *mnt, *type;
 	char opts[OPTIONS_BYTES];
@@ -58,17 +60,27 @@ static long mount_as_asked(struct mount *m, int flags)
 	return lkl_sys_mount(m->node, m->mnt, m->type, flags, m->opts);
 }
 
-/* Mount read-only, with the journal, or what a file system has, untouched. */
+/*
+ * Mount read-only, with the journal, or what a file system has, untouched. The
+ * device stays protected until it is unmounted.
+ */
 static long mount_salvaged(struct mount *m, int flags)
 {
-	int err = add_option(m->opts, lkl__salvage_options(m->type));
+	long err = add_option(m->opts, lkl__salvage_options(m->type));
 
-	return err ? err : mount_as_asked(m, flags | LKL_MS_RDONLY);
+	if (!err)
+		err = lkl__protect(m->dev);
+	if (err)
+		return err;
+	err = mount_as_asked(m, flags | LKL_MS_RDONLY);
+	if (err)
+		lkl__unprotect(m->dev);
+	return err;
 }
 
 /*
- * A mount for writing that fails may have written. Without the options of the
- * caller, some of which want the journal.
+ * A mount that fails may have written. Without the options of the caller, some
+ * of which want the journal.
  */
 static long try_readonly(struct mount *m)
 {
@@ -76,16 +88,23 @@ static long try_readonly(struct mount *m)
 	long err;
 
 	strcpy(opts, lkl__salvage_options(m->type));
+	err = lkl__protect(m->dev);
+	if (err)
+		return err;
 	err = lkl_sys_mount(m->node, m->mnt, m->type, LKL_MS_RDONLY, opts);
-	return err ? err : lkl_sys_umount(m->mnt, 0);
+	if (!err)
+		err = lkl_sys_umount(m->mnt, 0);
+	lkl__unprotect(m->dev);
+	return err;
 }
 
 long lkl__mount(uint32_t dev, const char *mnt, const char *type, int flags,
 		const char *opts)
 {
-	struct mount m = { .mnt = mnt, .type = type };
+	struct mount m = { .dev = dev, .mnt = mnt, .type = type };
 	long err, state;
 
+	lkl__unprotect(dev);
 	err = lkl__blkdev_node(dev, m.node);
 	if (!err)
 		err = add_option(m.opts, opts);
@@ -98,7 +117,7 @@ long lkl__mount(uint32_t dev, const char *mnt, const char *type, int flags,
 		return state;
 	if (state & LKL__EXT_DAMAGED)
 		return mount_salvaged(&m, flags);
-	if (state == LKL__EXT && !(flags & LKL_MS_RDONLY)) {
+	if (state == LKL__EXT) {
 		err = try_readonly(&m);
 		if (is_damage(err))
 			return err;

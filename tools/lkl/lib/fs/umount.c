@@ -11,6 +11,7 @@
 
 #include "fs/blkdev.h"
 #include "fs/mount.h"
+#include "fs/protect.h"
 #include "fs/salvage.h"
 
 #define RETRY_MS 10
@@ -110,6 +111,7 @@ long lkl_umount_blkdev(unsigned int dev, int flags, long timeout_ms)
 	err = lkl__blkdev_flush(on);
 	if (!err && is_ext)
 		err = check_ext(on);
+	lkl__unprotect(on);
 	lkl_sys_rmdir(mnt);
 	if (on != dev) {
 		lkl__mount_point(dev, mnt);

@@ -5,13 +5,13 @@
 . "$(dirname -- "$0")/../lib/ktap.sh"
 
 requires program g++ g++
-plan 10
+plan 13
 
 programs=$LKL_TOP/tools/lkl/tests/abi/programs
 flags="-D_GNU_SOURCE -Wall -Wextra -Werror -fsyntax-only
 	-I$LKL_TOP/tools/lkl/include -I$LKL_O/include"
 
-for p in signatures copy names; do
+for p in signatures network copy names; do
 	# shellcheck disable=SC2086
 	check "$p, C99" gcc -std=c99 $flags "$programs/$p.c"
 	# shellcheck disable=SC2086

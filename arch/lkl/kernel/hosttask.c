@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Tasks of host threads: pid 1 makes one when a thread calls for the first
- * time, in its own thread group, so that they share descriptors, the working
- * directory and credentials as threads of a program do.
+ * Tasks of host threads: how they come, and how they go with their threads.
+ *
+ * pid 1 makes one when a thread calls for the first time, in its own thread
+ * group, so that they share descriptors, the working directory and credentials
+ * as threads of a program do.
  */
 #include <linux/kthread.h>
 #include <linux/sched.h>
 #include <linux/sched/signal.h>
 #include <linux/sched/task.h>
 
+#include <asm/entry.h>
+
+#include "entry.h"
 #include "host_thread.h"
 #include "start.h"
 
@@ -145,4 +150,40 @@ void exit_thread(struct task_struct *task)
 	owner->wants = false;
 	task->thread.owner = NULL;
 	lkl_host_thread_post(owner, HT_DONE);
+}
+
+static void exit_task(struct host_thread *self)
+{
+	/* Whatever was asked for this thread, it is not any more. */
+	lkl_cpu_relax();
+	do_exit(0);
+}
+
+/*
+ * Whether a task has to end, or one has to be made for that because the last
+ * was killed. Signal handlers may make calls up to here, and get a task.
+ */
+static bool has_task(struct host_thread *self)
+{
+	bool inside = self->inside;
+
+	self->inside = true;
+	barrier();
+	if (!self->task && !self->killed)
+		return false;
+	self->inside = inside;
+	return true;
+}
+
+void lkl_end_thread(struct lkl_thread *thread)
+{
+	struct host_thread *self = to_host_thread(thread);
+
+	while (has_task(self) && !lkl_entry_begin(self)) {
+		lkl_entry_call(self, exit_task);
+		self->killed = false;
+	}
+	if (self->sem)
+		lkl_host_thread_exit(self);
+	self->inside = false;
 }

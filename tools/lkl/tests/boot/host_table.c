@@ -11,6 +11,7 @@
 #include <lkl.h>
 
 #include "ktap.h"
+#include "needs.h"
 
 /* The table of a host that is newer than this kernel. */
 static struct {
@@ -75,10 +76,27 @@ static void test_members(void)
 	NULL_MEMBER(work_defer);
 }
 
+/* Only kernels that map memory twice need these. */
+static void test_vm_members(void)
+{
+	if (!KERNEL_NEEDS(vm_reserve)) {
+		KTAP_SKIP("vm_reserve and three more",
+			  "host: this kernel has it map nothing");
+		return;
+	}
+	NULL_MEMBER(vm_reserve);
+	NULL_MEMBER(vm_release);
+	NULL_MEMBER(vm_map);
+	NULL_MEMBER(vm_unmap);
+}
+
 int main(void)
 {
-	KTAP_PLAN(19 + 6 + 5);
+	int nr_vm = KERNEL_NEEDS(vm_reserve) ? 4 : 1;
+
+	KTAP_PLAN(19 + nr_vm + 6 + 5);
 	test_members();
+	test_vm_members();
 	LAST_MEMBER(console_write);
 	LAST_MEMBER(stack_alloc);
 	LAST_MEMBER(work_defer);

@@ -9,18 +9,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <lkl_boot.h>
 
+#include "copy/progress.h"
 #include "copy/report.h"
 
 #define ESCAPED_BYTES	4
-#define NSEC_PER_SEC	1000000000LL
-#define PROGRESS_NS	(NSEC_PER_SEC / 5)
-/* How many entries pass before the clock is looked at. */
-#define PROGRESS_STEP	64
 
 static struct {
 	const char *program;
@@ -32,22 +28,6 @@ static struct {
 	/* A progress line is on the terminal. */
 	int shown;
 } self = { .program = "", .lock = PTHREAD_MUTEX_INITIALIZER };
-
-/* Only of the thread that copies. */
-static struct {
-	int is_terminal;
-	unsigned int calls;
-	uint64_t bytes;
-	long long next_ns;
-} progress;
-
-static long long now_ns(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return ts.tv_sec * NSEC_PER_SEC + ts.tv_nsec;
-}
 
 /*
  * A file that is opened must not become a standard stream. What is opened in
@@ -66,8 +46,7 @@ void report_init(const char *program)
 {
 	fill_streams();
 	self.program = program;
-	progress.is_terminal = isatty(STDERR_FILENO);
-	progress.next_ns = now_ns() + NSEC_PER_SEC;
+	progress_init();
 }
 
 static size_t escape(char *to, const char *text)
@@ -203,52 +182,10 @@ void report_line(const char *fmt, ...)
 	free(text);
 }
 
-char *report_size(char *buf, uint64_t bytes)
+void report_show(const char *line)
 {
-	static const char *const units[] = { "KiB", "MiB", "GiB", "TiB" };
-	double size = (double)bytes / 1024;
-	int i = 0;
-
-	if (bytes < 1024) {
-		sprintf(buf, "%u bytes", (unsigned int)bytes);
-		return buf;
-	}
-	while (size >= 1024 && i < 3) {
-		size /= 1024;
-		i++;
-	}
-	snprintf(buf, 16, "%.1f %s", size, units[i]);
-	return buf;
-}
-
-static int is_due(uint64_t bytes)
-{
-	long long now;
-
-	if (!progress.is_terminal)
-		return 0;
-	if (++progress.calls % PROGRESS_STEP &&
-	    bytes - progress.bytes < 1 << 20)
-		return 0;
-	progress.bytes = bytes;
-	now = now_ns();
-	if (now < progress.next_ns)
-		return 0;
-	progress.next_ns = now + PROGRESS_NS;
-	return 1;
-}
-
-void report_progress(uint64_t files, uint64_t bytes)
-{
-	char line[64], size[16];
-	int len;
-
-	if (!is_due(bytes))
-		return;
-	len = snprintf(line, sizeof(line), "\r%llu files, %s\033[K",
-		       (unsigned long long)files, report_size(size, bytes));
 	pthread_mutex_lock(&self.lock);
-	write_all(line, (size_t)len);
+	write_all(line, strlen(line));
 	self.shown = 1;
 	pthread_mutex_unlock(&self.lock);
 }

@@ -67,6 +67,20 @@ int walk_begin(struct walk *walk, int at, const char *name, const char *shown,
  */
 int walk_contents(struct walk *walk, int fd, struct walk_item *item);
 
+/**
+ * walk_next_extent() - the data of a file from @offset on
+ * @tree: the tree
+ * @fd: the file
+ * @size: its size
+ * @offset: where to look
+ * @begin: set to where it begins, @size if there is none
+ * @end: set to where it ends; likewise
+ *
+ * Return: 0 or -errno.
+ */
+int walk_next_extent(struct tree *tree, int fd, uint64_t size, uint64_t offset,
+		     uint64_t *begin, uint64_t *end);
+
 /** walk_extents() - fill in where a file has data; as walk_begin() */
 int walk_extents(struct walk *walk, int fd, struct walk_item *item);
 

@@ -36,10 +36,13 @@ struct copy_options {
  * @entries: how many
  * @bytes: of contents
  * @lost: how many things were left out because of @is_lossy
+ * @is_over: the target is full, or failed altogether, which was reported
+ * @is_damaged: it failed
  */
 struct copy_result {
 	uint64_t entries, bytes;
 	unsigned long lost;
+	int is_over, is_damaged;
 };
 
 /**

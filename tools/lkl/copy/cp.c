@@ -48,6 +48,7 @@ static int copy_in(struct cp_options *options, struct copy_result *result)
 	if (!err) {
 		options->copy.to = &session.tree;
 		copy_run(walk, &options->copy, result);
+		session.is_told = result->is_damaged;
 		session_close(&session);
 	}
 	walk_close(walk);

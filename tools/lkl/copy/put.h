@@ -54,7 +54,6 @@ struct put_inode {
  * @name: its name
  * @settled: result->entries at the last tree_ops.settle
  * @written_bytes: bytes that were written since then
- * @is_over: the target has failed altogether, which was reported
  * @sources: names of the sources that went into the target, see tsearch(3)
  * @result: counts
  */
@@ -79,7 +78,6 @@ struct put {
 	uint64_t written, file_bytes;
 	char name[TREE_NAME_BYTES];
 	uint64_t settled, written_bytes;
-	int is_over;
 	void *sources;
 	struct copy_result *result;
 };

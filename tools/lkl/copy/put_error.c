@@ -31,14 +31,15 @@ static int is_fatal(const struct put *put, int err)
 
 void put_fail(struct put *put, int err)
 {
-	if (put->is_over)
+	if (put->result->is_over)
 		return;
 	if (console_died())
 		console_report(put->tree->name, put->path.text);
 	else
 		report_error(err, "%s%s", put->tree->name, put->path.text);
 	if (is_fatal(put, err)) {
-		put->is_over = 1;
+		put->result->is_over = 1;
+		put->result->is_damaged = !is_full(put, err);
 		stop_now();
 	}
 }

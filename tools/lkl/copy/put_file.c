@@ -79,7 +79,7 @@ void put_file_begin(struct put *put, int at, const char *name,
 /* Without room for it, its other names tell what they miss. */
 void put_file_spare(struct put *put, const struct walk_item *item)
 {
-	if (item->link && !put->is_over)
+	if (item->link && !put->result->is_over)
 		begin(put, put->target.at, NULL, item);
 }
 

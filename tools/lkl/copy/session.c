@@ -113,8 +113,8 @@ int session_close(struct session *session)
 	err = close_disk(session);
 	if (lost)
 		err = lost;
-	/* What a kernel died of is told once: by the copy, or here. */
-	if (err && !(console_died() && report_errors()))
+	/* What a kernel died of, or did not store, is told once. */
+	if (err && !session->is_told && !(console_died() && report_errors()))
 		session_close_error(err, session->options->image);
 	return err;
 }

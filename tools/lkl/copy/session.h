@@ -85,11 +85,12 @@ void session_version(const char *program);
  * @tree: its files
  * @fs_type: type of the mounted file system
  * @is_readonly: mounted such that writing fails; it is damaged then
+ * @is_told: set by the user: what is wrong with the image has been reported
  */
 struct session {
 	struct tree tree;
 	char fs_type[32];
-	int is_readonly;
+	int is_readonly, is_told;
 	/* private: */
 	const struct session_options *options;
 	uint64_t mem_bytes;

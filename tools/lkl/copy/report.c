@@ -17,6 +17,8 @@
 #include "copy/report.h"
 
 #define ESCAPED_BYTES	4
+/* Of a message, if there is no memory for all of it. */
+#define SHORT_BYTES	512
 
 static struct {
 	const char *program;
@@ -86,37 +88,56 @@ static void clear_progress(void)
 }
 
 /* One write, so that lines of several programs do not mix. */
-static void put_line(const char *what, const char *why)
+static void put_line(char *line, const char *what, const char *why)
 {
-	size_t len = strlen(self.program) + strlen(what) + strlen(why);
-	char *line = malloc(len * ESCAPED_BYTES + 8);
 	char *to = line;
 
-	if (!line) {
-		write_all(why, strlen(why));
-		write_all("\n", 1);
-		return;
-	}
 	to += sprintf(to, "%s: ", self.program);
 	to += escape(to, what);
 	to += sprintf(to, ": ");
 	to += escape(to, why);
 	*to++ = '\n';
 	write_all(line, (size_t)(to - line));
-	free(line);
+}
+
+/* That there is no memory has to be said, too: a long path loses its end. */
+static void put_line_short(const char *what, const char *why)
+{
+	static char part[SHORT_BYTES], line[4 * SHORT_BYTES * ESCAPED_BYTES];
+
+	snprintf(part, sizeof(part), "%s", what);
+	put_line(line, part, why);
+}
+
+static char *line_for(const char *what, const char *why)
+{
+	size_t len = strlen(self.program) + strlen(what) + strlen(why);
+
+	return malloc(len * ESCAPED_BYTES + 8);
 }
 
 static void report(const char *why, const char *fmt, va_list ap)
 {
-	char *what = NULL;
+	static char short_what[SHORT_BYTES];
+	char *what = NULL, *line;
+	va_list again;
 
+	va_copy(again, ap);
 	if (vasprintf(&what, fmt, ap) < 0)
 		what = NULL;
 	pthread_mutex_lock(&self.lock);
+	if (!what)
+		vsnprintf(short_what, sizeof(short_what), fmt, again);
+	line = what ? line_for(what, why) : NULL;
 	self.errors++;
 	clear_progress();
-	put_line(what ? what : "?", why);
+	if (line)
+		put_line(line, what, why);
+	else
+		put_line_short(what ? what : short_what, why);
 	pthread_mutex_unlock(&self.lock);
+	va_end(again);
+	free(line);
 	free(what);
 }
 
@@ -171,8 +192,11 @@ void report_line(const char *fmt, ...)
 	va_end(ap);
 	line = text ? malloc(strlen(text) * ESCAPED_BYTES + 2) : NULL;
 	pthread_mutex_lock(&self.lock);
-	errno = 0;
-	if (line) {
+	errno = ENOMEM;
+	if (!line) {
+		note_output(1);
+	} else {
+		errno = 0;
 		clear_progress();
 		strcpy(line + escape(line, text), "\n");
 		note_output(fputs(line, stdout) < 0);

@@ -91,6 +91,26 @@ static void test_names(void)
 	rmdir(dir);
 }
 
+/* An empty file in place of a library, in a mount namespace of our own. */
+static void hide(const char *library)
+{
+	host("mount --make-rprivate /; ldconfig -p | "
+	     "sed -n 's/.*%s .*=> //p' | while read -r file; do "
+	     "mount --bind /dev/null \"$file\" || exit 1; done", library);
+}
+
+static void test_libraries(void)
+{
+	if (unshare(CLONE_NEWNS))
+		KTAP_BAIL("unshare");
+	hide("libslirp.so.0");
+	hide("libvdeplug.so.2");
+	CHECK_EQ(NETDEV_OPEN(.from = LKL_NETDEV_SLIRP), -LKL_ENOSYS,
+		 "no libslirp");
+	CHECK_EQ(NETDEV_OPEN(.from = LKL_NETDEV_VDE, .name = "absent"),
+		 -LKL_ENOSYS, "no libvdeplug");
+}
+
 static void test_busy(void)
 {
 	int id;
@@ -117,11 +137,12 @@ static void test_busy(void)
 int main(void)
 {
 	own_namespace();
-	KTAP_PLAN(12 + 5 + 7 + 5);
+	KTAP_PLAN(12 + 5 + 7 + 2 + 5);
 	boot("mem=64M");
 	test_options();
 	test_descriptors();
 	test_names();
+	test_libraries();
 	test_busy();
 	lkl_sys_halt();
 	return KTAP_END();

@@ -4,7 +4,7 @@
 # README.md shows the program that it names, and names what exists.
 . "$(dirname -- "$0")/../lib/ktap.sh"
 
-plan 5
+plan 6
 
 readme=$LKL_TOP/README.md
 
@@ -13,9 +13,12 @@ sed -n '/^```c$/,/^```$/p' "$readme" | sed '1d;/^```$/,$d' >"$tmp/shown.c"
 sed -n '/^```c$/,/^```$/p' "$readme" | sed '1,/^```$/d' | sed '1d;$d' \
 	>"$tmp/network.c"
 sed 1d "$LKL_TOP/tools/lkl/examples/hello.c" >"$tmp/hello.c"
+sed -n '/^```json$/,/^```$/p' "$readme" | sed '1d;$d' >"$tmp/network.json"
 check "the program is examples/hello.c" diff "$tmp/hello.c" "$tmp/shown.c"
-check "the network program compiles as it is, and runs" sh -c "
-	cc -Wall -Werror -I'$LKL_TOP/tools/lkl/include' -I'$LKL_O/include' \
+check "the network program has at most ten lines of C" sh -c "
+	[ \$(grep -c '[^{}[:space:]]' '$tmp/network.c') -le 10 ]"
+check "it compiles as it is, and runs" sh -c "
+	cd '$tmp' && cc -Wall -Werror -I'$LKL_TOP/tools/lkl/include' -I'$LKL_O/include' \
 		-o '$tmp/network' '$tmp/network.c' '$LKL_TOOLS/liblkl.so' \
 		-Wl,-rpath,'$LKL_TOOLS' &&
 	'$tmp/network' 2>&1 | grep -qE '^socket [0-9]+$'"

@@ -62,7 +62,7 @@ static int take_addresses(ns_msg *answer, int type, void *addrs,
 	for (i = 0; i < ns_msg_count(*answer, ns_s_an); i++) {
 		if (ns_parserr(answer, ns_s_an, i, &rr))
 			return -EBADMSG;
-		if (ns_rr_type(rr) == type && ns_rr_class(rr) == ns_c_in &&
+		if ((int)ns_rr_type(rr) == type && ns_rr_class(rr) == ns_c_in &&
 		    ns_rr_rdlen(rr) == want && nr < max)
 			memcpy((char *)addrs + nr++ * want, ns_rr_rdata(rr),
 			       want);

@@ -160,8 +160,11 @@ stage_arm64()
 
 stage_debug()
 {
+	LKL_FUZZ_FRAMES=1000000
+	export LKL_FUZZ_FRAMES
 	# shellcheck disable=SC2086
-	build_and_run debug debug --timeout-factor 5 $behaviour || return
+	build_and_run debug debug --timeout-factor 5 $behaviour net/fuzz ||
+		return
 	content debug
 }
 

@@ -108,7 +108,9 @@ static void test_take(void)
 	CHECK_EQ(take(answer, bytes, addr), -ENOENT, "no such name");
 	make_answer(answer);
 	answer[7] = 1;
-	CHECK_EQ(take(answer, bytes, addr), -ENODATA, "no address");
+	CHECK_EQ(take(answer, bytes, addr), -EBADMSG, "more than it says");
+	CHECK_EQ(take(answer, query_bytes + 16, addr), -ENODATA,
+		 "no address");
 	answer[7] = 3;
 	CHECK_EQ(take(answer, bytes, addr), -EBADMSG, "records that are not");
 }
@@ -134,7 +136,7 @@ static void test_random(void)
 
 int main(void)
 {
-	KTAP_PLAN(9 + 11 + 1);
+	KTAP_PLAN(9 + 12 + 1);
 	test_ask();
 	test_take();
 	test_random();

@@ -14,7 +14,8 @@ int lkl__dns_ask(uint8_t *query, uint16_t id, const char *name, int type)
 {
 	int bytes;
 
-	if (!*name)
+	/* The root has a name, too, but no address. */
+	if (!*name || !strcmp(name, "."))
 		return -EINVAL;
 	bytes = res_mkquery(ns_o_query, name, ns_c_in, type, NULL, 0, NULL,
 			    query, LKL__DNS_QUERY_BYTES);

@@ -103,20 +103,52 @@ bool lkl__work_run_quick(void)
 	return again || has_work(&pending);
 }
 
-void lkl__work_run(void)
+/* Returns whether there may be more. @goes_on: set if there is for long. */
+static bool run_next(bool *goes_on)
 {
 	struct lkl__work *work;
 
-	do {
-		lkl__work_run_quick();
-		work = take_oldest(&pending);
-		if (!work)
-			continue;
-		/* It may block, and must not hold up the work behind it. */
-		if (has_work(&pending))
-			lkl__work_defer();
-		run_one(work);
-	} while (work || (has_work(&pending_quick) && !runs_quick));
+	*goes_on = false;
+	lkl__work_run_quick();
+	work = take_oldest(&pending);
+	if (!work)
+		return has_work(&pending_quick) && !runs_quick;
+	/* It may block, and must not hold up the work behind it. */
+	if (has_work(&pending))
+		lkl__work_defer();
+	*goes_on = run_one(work);
+	return true;
+}
+
+static bool has_workers;
+
+void lkl__work_set_workers(bool has)
+{
+	__atomic_store_n(&has_workers, has, __ATOMIC_RELAXED);
+}
+
+static bool is_left_to_workers(bool goes_on)
+{
+	return goes_on && __atomic_load_n(&has_workers, __ATOMIC_RELAXED);
+}
+
+void lkl__work_run(void)
+{
+	bool goes_on;
+
+	/* The caller has other things to do than to follow a stream. */
+	while (run_next(&goes_on) && !is_left_to_workers(goes_on))
+		;
+	if (goes_on)
+		lkl__work_defer();
+}
+
+void lkl__work_run_all(void)
+{
+	bool goes_on;
+
+	while (run_next(&goes_on))
+		;
 }
 
 void lkl__work_add(struct lkl__work *work, int (*run)(struct lkl__work *work))

@@ -67,9 +67,13 @@ void lkl__work_remove(struct lkl__work *work);
 /**
  * lkl__work_run() - do pending work on the calling thread
  *
+ * Work that wants to be run again is left to a worker, if there are any.
  * The work_run() of struct lkl_host_table.
  */
 void lkl__work_run(void);
+
+/** lkl__work_run_all() - do pending work until there is none: for workers */
+void lkl__work_run_all(void);
 
 /**
  * lkl__work_run_quick() - do on the calling thread the work that is quick
@@ -88,6 +92,9 @@ bool lkl__work_run_quick(void);
  * for the next lkl__work_run().
  */
 void lkl__work_defer(void);
+
+/** lkl__work_set_workers() - say if lkl__work_defer() has somebody to do it */
+void lkl__work_set_workers(bool has);
 
 /**
  * lkl__work_stop() - end all workers and wait for them

@@ -157,6 +157,27 @@ static void test_again(void)
 	CHECK_EQ(source.again, 3, "work that asks for it runs again");
 }
 
+/* Until it is told to stop, which only others than its caller do. */
+static int run_on(struct lkl__work *work)
+{
+	struct source *source = to_source(work);
+
+	source->done = 1;
+	return !__atomic_load_n(&source->again, __ATOMIC_ACQUIRE);
+}
+
+static void test_goes_on(void)
+{
+	struct source source = { 0 };
+
+	lkl__work_add(&source.work, run_on);
+	lkl__work_kick(&source.work);
+	lkl__work_run();
+	CHECK(source.done, "work that goes on is left to a worker");
+	__atomic_store_n(&source.again, 1, __ATOMIC_RELEASE);
+	lkl__work_remove(&source.work);
+}
+
 /* Quick work that kicks other work, quick and not. */
 static struct source inner, slow;
 static pthread_t quick_thread;
@@ -207,7 +228,7 @@ int main(void)
 {
 	int i;
 
-	KTAP_PLAN(17);
+	KTAP_PLAN(18);
 	count_at_start();
 	for (i = 0; i < NR_SOURCES; i++)
 		lkl__work_add(&sources[i].work, source_run);
@@ -222,6 +243,7 @@ int main(void)
 	CHECK_EQ(overlaps(), 0, "a source never ran twice at once");
 
 	CHECK_EQ(lkl__worker_enable(), 0, "workers are enabled");
+	test_goes_on();
 	kick_from_threads(1);
 	CHECK(wait_until(all_done, 5000), "workers did what was deferred");
 	CHECK_EQ(overlaps(), 0, "a source never ran twice at once");

@@ -96,7 +96,7 @@ static void worker_main(void *arg)
 	pool.coming = 0;
 	lkl__unlock_restore_signals(&pool.lock, &old);
 	do {
-		lkl__work_run();
+		lkl__work_run_all();
 	} while (wait_for_call(slot));
 }
 
@@ -160,6 +160,7 @@ int lkl__worker_enable(void)
 	pool.coming = 0;
 	pool.again = 0;
 	pool.enabled = 1;
+	lkl__work_set_workers(true);
 	return 0;
 }
 
@@ -173,6 +174,7 @@ void lkl__work_stop(void)
 		return;
 	lkl__lock_block_signals(&pool.lock, &old);
 	pool.enabled = 0;
+	lkl__work_set_workers(false);
 	for (i = 0; i < pool.nr_waiting; i++)
 		lkl__posix_sem_up(pool.sem);
 	lkl__unlock_restore_signals(&pool.lock, &old);

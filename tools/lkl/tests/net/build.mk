@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # More than one kernel needs the shared library.
 LIB-tests/net/socketpair := shared
+LIB-tests/net/conversation := shared
 LIB-tests/net/pipe := shared
 LIB-tests/net/vde := shared
 LIB-tests/net/tunnels := shared

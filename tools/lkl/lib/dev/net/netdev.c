@@ -3,6 +3,7 @@
  * The table of interfaces, and how they follow the kernel's life.
  */
 #include "dev/net/netdev.h"
+#include "dev/net/netdev_sleep.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -32,6 +33,7 @@ static int plug(struct lkl__netdev *dev)
 	memset(&dev->vnet, 0, sizeof(dev->vnet));
 	memset(&dev->mmio, 0, sizeof(dev->mmio));
 	dev->vnet.wake = lkl__netdev_wake;
+	dev->vnet.received = lkl__netdev_sleep_received;
 	dev->woken = 0;
 	err = lkl__virtio_net_init(&dev->vnet, dev->net, &dev->options);
 	if (err)

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "dev/net/netdev.h"
+#include "dev/net/netdev_sleep.h"
 #include "host/posix/posix.h"
 #include "init.h"
 
@@ -151,6 +152,7 @@ static int wait_once(struct lkl__netdev *dev)
 	struct lkl__net_ready wanted, ready = { 0 };
 	int err;
 
+	lkl__netdev_sleep_yield(dev);
 	see_start(dev);
 	configure(dev);
 	want(&dev->vnet, &wanted);
@@ -179,8 +181,13 @@ static void poll_main(void *arg)
 
 int lkl__netdev_poll_start(struct lkl__netdev *dev)
 {
+	int err;
+
 	if (!lkl__init_has_threads())
 		return -ENOSYS;
+	err = lkl__netdev_sleep_init();
+	if (err)
+		return err;
 	dev->stop = 0;
 	dev->generation = 0;
 	dev->nr_changes = 0;
@@ -203,5 +210,6 @@ void lkl__netdev_poll_stop(struct lkl__netdev *dev)
 	if (dev->net->ops->hup)
 		dev->net->ops->hup(dev->net);
 	lkl__posix_thread_join(dev->thread);
+	lkl__netdev_sleep_forget(dev);
 	dev->thread = 0;
 }

@@ -59,6 +59,9 @@ struct lkl__virtio_net {
 	struct lkl__net *net;
 	/** @wake: make the thread that waits look again */
 	void (*wake)(struct lkl__virtio_net *vnet);
+	/** @received: so much was received, and the driver is told next */
+	void (*received)(struct lkl__virtio_net *vnet, unsigned int nr,
+			 uint64_t bytes);
 	/* private: */
 	struct virtio_net_config config;
 	struct lkl__net_tx *tx;
@@ -66,6 +69,8 @@ struct lkl__virtio_net {
 	/* Queues, as bits: with room for frames; with frames that wait. */
 	uint32_t rx_room;
 	uint32_t tx_blocked;
+	/* Threads that sleep receive, and what is sent is no stream. */
+	bool attended;
 	/* What the driver wants, and a count of changes. */
 	uint32_t nr_active;
 	uint64_t offloads;

@@ -116,6 +116,18 @@ static void keep(struct lkl__net_rx *rx, unsigned int from, unsigned int to)
 	}
 }
 
+static void count(struct lkl__virtio_net *vnet, const struct lkl__net_rx *rx,
+		  unsigned int nr)
+{
+	uint64_t bytes = 0;
+	unsigned int i;
+
+	for (i = 0; i < nr; i++)
+		bytes += rx->frames[i].bytes;
+	if (vnet->received)
+		vnet->received(vnet, nr, bytes);
+}
+
 /* Frames without bytes were dropped by the back end. */
 static void push_frames(struct lkl__net_rx *rx, struct lkl__vq *vq,
 			unsigned int nr, size_t header)
@@ -165,6 +177,7 @@ static int receive_queue(struct lkl__virtio_net *vnet, unsigned int pair,
 			return LKL__NET_EMPTY;
 		if (got < 0)
 			return got;
+		count(vnet, rx, got);
 		push_frames(rx, &q->vq, got,
 			    net->vnet_hdr ? 0 : LKL__NET_HDR);
 		*pushed = true;

@@ -7,6 +7,8 @@
 #include "host/posix/cell.h"
 #include "host/posix/futex.h"
 #include "host/posix/posix.h"
+#include "host/posix/sleep.h"
+#include "host/posix/thread.h"
 
 /*
  * The count and the number of waiters are changed as one, and sem_up() does
@@ -20,6 +22,8 @@ struct sem {
 
 #define ONE		1ULL
 #define ONE_WAITER	(1ULL << 32)
+/* A waiter that does not sleep on the semaphore, but polls. */
+#define POLLED		(1ULL << 63)
 #define NSEC_PER_SEC	1000000000ULL
 
 static unsigned int count_of(unsigned long long state)
@@ -81,6 +85,40 @@ static int wait_down(struct sem *sem, const struct timespec *deadline)
 	}
 }
 
+static void (*wake_poller)(void *sem);
+
+static void wake_up_poller(void *sem)
+{
+	void (*wake)(void *sem);
+
+	wake = __atomic_load_n(&wake_poller, __ATOMIC_RELAXED);
+	wake(sem);
+}
+
+bool lkl__posix_sem_poll_begin(void *arg, void (*wake)(void *sem))
+{
+	struct sem *sem = arg;
+
+	__atomic_store_n(&wake_poller, wake, __ATOMIC_RELAXED);
+	__atomic_fetch_or(&sem->state, POLLED, __ATOMIC_RELEASE);
+	return try_down(sem, POLLED);
+}
+
+bool lkl__posix_sem_poll(void *sem)
+{
+	return try_down(sem, POLLED);
+}
+
+bool lkl__posix_sem_poll_end(void *arg)
+{
+	struct sem *sem = arg;
+
+	if (try_down(sem, POLLED))
+		return true;
+	__atomic_fetch_and(&sem->state, ~POLLED, __ATOMIC_ACQUIRE);
+	return try_down(sem, 0);
+}
+
 void *lkl__posix_sem_alloc(void)
 {
 	return lkl__cell_alloc();
@@ -97,9 +135,36 @@ void lkl__posix_sem_up(void *arg)
 	const unsigned int *word = count_word(sem);
 	unsigned long long before;
 
-	before = __atomic_fetch_add(&sem->state, ONE, __ATOMIC_RELEASE);
-	if (before >= ONE_WAITER)
+	before = __atomic_fetch_add(&sem->state, ONE, __ATOMIC_ACQ_REL);
+	if (before & POLLED)
+		wake_up_poller(arg);
+	else if (before >= ONE_WAITER)
 		lkl__futex_wake(word, 1);
+}
+
+static int (*instead)(void *sem);
+
+void lkl__posix_sleep_instead(int (*fn)(void *sem))
+{
+	__atomic_store_n(&instead, fn, __ATOMIC_RELEASE);
+}
+
+static unsigned int nr_sleeps;
+
+unsigned int lkl__posix_nr_sleeps(void)
+{
+	return __atomic_load_n(&nr_sleeps, __ATOMIC_RELAXED);
+}
+
+int lkl__posix_sleep(void *sem, unsigned long long deadline_ns)
+{
+	int (*fn)(void *sem);
+
+	if (deadline_ns != LKL_FOREVER || lkl__posix_thread_is_own())
+		return lkl__posix_sem_down(sem, deadline_ns);
+	__atomic_fetch_add(&nr_sleeps, 1, __ATOMIC_RELAXED);
+	fn = __atomic_load_n(&instead, __ATOMIC_ACQUIRE);
+	return fn ? fn(sem) : lkl__posix_sem_down(sem, deadline_ns);
 }
 
 int lkl__posix_sem_down(void *arg, unsigned long long deadline_ns)

@@ -13,6 +13,7 @@
 #include "host/posix/cancel.h"
 #include "host/posix/cell.h"
 #include "host/posix/posix.h"
+#include "host/posix/sleep.h"
 #include "host/print.h"
 
 #define TABLE(fence) {							\
@@ -34,7 +35,7 @@
 	.sem_alloc = lkl__posix_sem_alloc,				\
 	.sem_free = lkl__posix_sem_free,				\
 	.sem_up = lkl__posix_sem_up,					\
-	.sem_down = lkl__posix_sem_down,				\
+	.sem_down = lkl__posix_sleep,					\
 	.thread_fence = fence,						\
 	.time_ns = lkl__posix_time_ns,					\
 	.time_wall_ns = lkl__posix_time_wall_ns,			\

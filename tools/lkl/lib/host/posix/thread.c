@@ -47,6 +47,13 @@ void lkl__posix_thread_block_signals(sigset_t *old)
 	pthread_sigmask(SIG_SETMASK, &set, old);
 }
 
+static __thread bool is_own;
+
+bool lkl__posix_thread_is_own(void)
+{
+	return is_own;
+}
+
 static void *thread_main(void *arg)
 {
 	struct thread *thread = arg;
@@ -55,6 +62,7 @@ static void *thread_main(void *arg)
 	/* The slack of its creator would delay every timer by 50 us. */
 	prctl(PR_SET_TIMERSLACK, 1UL, 0UL, 0UL, 0UL);
 	prctl(PR_SET_NAME, "lkl", 0UL, 0UL, 0UL);
+	is_own = true;
 	lkl__altstack_set(&alt);
 	thread->fn(thread->arg);
 	lkl__altstack_drop(&alt);

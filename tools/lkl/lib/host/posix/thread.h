@@ -6,6 +6,7 @@
 #define _LKL_HOST_THREAD_H
 
 #include <signal.h>
+#include <stdbool.h>
 
 /**
  * lkl__posix_thread_block_signals() - block all signals of the calling thread
@@ -15,5 +16,8 @@
  * end the program without asking its handler.
  */
 void lkl__posix_thread_block_signals(sigset_t *old);
+
+/** lkl__posix_thread_is_own() - whether the library made the calling thread */
+bool lkl__posix_thread_is_own(void);
 
 #endif

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What threads that sleep and the thread of the interface they poll share.
+ */
+#ifndef _LKL_DEV_SLEEPERS_H
+#define _LKL_DEV_SLEEPERS_H
+
+#include <pthread.h>
+
+#include "dev/net/netdev.h"
+
+/**
+ * struct lkl__sleepers - threads of the program that sleep in the kernel
+ *
+ * There is one. What @lock does not protect is for load() and store().
+ */
+struct lkl__sleepers {
+	/** @lock: held to receive from @dev in place of its thread */
+	pthread_mutex_t lock;
+	/** @dev: left to threads that sleep, or NULL; changed under @lock */
+	struct lkl__netdev *dev;
+	/** @recent: the one that received last, or NULL */
+	struct lkl__netdev *recent;
+	/** @wanted: its thread shall leave it to others, or NULL */
+	struct lkl__netdev *wanted;
+	/** @nr_frames: received by all interfaces; wraps, as @nr_bytes does */
+	unsigned int nr_frames;
+	/** @nr_bytes: received by all interfaces */
+	unsigned int nr_bytes;
+	/** @streak: short sleeps in a row */
+	unsigned int streak;
+	/** @asleep: semaphore of the thread that sleeps alone, or NULL */
+	void *asleep;
+	/** @nr: threads that sleep now */
+	unsigned int nr;
+	/** @looks: how often one has looked */
+	unsigned int looks;
+	/** @leave: who looks shall stop, and the conversation end */
+	bool leave;
+	/** @wake_fd: an eventfd that ends a look; stays open */
+	int wake_fd;
+};
+
+extern struct lkl__sleepers lkl__sleepers;
+
+#define sl			lkl__sleepers
+#define load(word)		__atomic_load_n(&(word), __ATOMIC_ACQUIRE)
+#define store(word, value)	\
+	__atomic_store_n(&(word), value, __ATOMIC_RELEASE)
+
+/** lkl__sleepers_wake() - end the look of another thread; @sem: see sleep.h */
+void lkl__sleepers_wake(void *sem);
+
+/** lkl__sleepers_call() - have the thread that sleeps alone look */
+void lkl__sleepers_call(void);
+
+/** lkl__sleepers_end() - with the lock: the interface's thread goes on */
+void lkl__sleepers_end(void);
+
+#endif

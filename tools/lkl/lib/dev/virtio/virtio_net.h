@@ -10,6 +10,7 @@
 
 #include "dev/net/net.h"
 #include "dev/virtio/virtio.h"
+#include "dev/virtio/virtio_net_stream.h"
 
 /* Newer than the headers of some hosts. */
 #define LKL__NET_F_GUEST_USO4	54
@@ -27,6 +28,7 @@ struct lkl__net_tx {
 	unsigned int first;
 	unsigned int nr;
 	unsigned int nr_iov;
+	struct lkl__net_stream stream;
 	uint16_t heads[LKL__NET_BATCH];
 	struct lkl__net_frame frames[LKL__NET_BATCH];
 	struct iovec iov[3 * LKL__VQ_MAX];

@@ -1,16 +1,26 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Frames from the kernel to a back end, as many as there are at a time.
+ *
+ * A thread that sends a few frames writes them itself, if that does not block:
+ * to wake another takes longer. A stream is left to a worker, so that the
+ * thread makes frames while others are written. The worker waits a moment for
+ * more before it sleeps, and is not notified meanwhile.
  */
 #include <errno.h>
 #include <linux/virtio_mmio.h>
+#include <sched.h>
 #include <string.h>
 
 #include "dev/disk/blk_io.h"
 #include "dev/virtio/virtio_net.h"
+#include "host/posix/posix.h"
 
 /* Rounds after which other work gets a turn. */
 #define ROUNDS		2
+
+/* How long a worker waits for more of a stream. */
+#define STAY_NS		20000U
 
 /* The driver may have started anew since, and then has its buffers back. */
 static void forget_old(struct lkl__net_tx *tx,
@@ -28,10 +38,11 @@ static int add_frame(struct lkl__net_tx *tx, bool vnet_hdr)
 {
 	struct lkl__net_frame *frame = &tx->frames[tx->nr];
 	struct lkl__vq_chain *chain = &tx->chain;
+	size_t bytes = lkl__iov_bytes(chain->iov, chain->nr_out);
 
-	if (chain->nr_in ||
-	    lkl__iov_bytes(chain->iov, chain->nr_out) <= LKL__NET_HDR)
+	if (chain->nr_in || bytes <= LKL__NET_HDR)
 		return -EINVAL;
+	lkl__net_stream_add(&tx->stream, bytes);
 	frame->iov = tx->iov + tx->nr_iov;
 	frame->nr = chain->nr_out;
 	memcpy(frame->iov, chain->iov, frame->nr * sizeof(*frame->iov));
@@ -106,9 +117,12 @@ static int send_blocked(struct lkl__virtio_net *vnet, unsigned int pair,
 	return sent;
 }
 
-/* Between enter and leave. Return: whether there is more to do at once. */
+/*
+ * Between enter and leave. Whoever @stays needs no notification.
+ * Return: whether there is more to do at once.
+ */
 static int send_queue(struct lkl__virtio_net *vnet, unsigned int pair,
-		      struct lkl__virtio_queue *q, int *error)
+		      struct lkl__virtio_queue *q, bool stays, int *error)
 {
 	struct lkl__net_tx *tx = &vnet->tx[pair];
 	int round, sent;
@@ -118,8 +132,9 @@ static int send_queue(struct lkl__virtio_net *vnet, unsigned int pair,
 	for (round = 0; round < ROUNDS; round++) {
 		if (fill(tx, &q->vq, vnet->net->vnet_hdr))
 			return -EINVAL;
-		if (tx->first == tx->nr && !lkl__vq_listen(&q->vq))
-			return 0;
+		if (tx->first == tx->nr &&
+		    (stays || !lkl__vq_listen(&q->vq)))
+			return stays;
 		if (tx->first == tx->nr)
 			continue;
 		sent = send_some(vnet, pair, tx, error);
@@ -132,17 +147,68 @@ static int send_queue(struct lkl__virtio_net *vnet, unsigned int pair,
 	return 1;
 }
 
+/*
+ * Between enter and leave, on a worker. The thread that makes the frames may
+ * need this processor.
+ */
+static bool stay(struct lkl__vq *vq)
+{
+	uint64_t until_ns = lkl__posix_time_ns() + STAY_NS;
+
+	do {
+		if (lkl__vq_pending(vq))
+			return true;
+		sched_yield();
+	} while (lkl__posix_time_ns() < until_ns);
+	return false;
+}
+
+/*
+ * Called before the queue is run. Work of a back end that does not block is
+ * quick, but for the time of a stream, when it is for workers.
+ * Return: whether this thread leaves the queue to a worker.
+ */
+static bool leave_to_worker(struct lkl__virtio_net *vnet, unsigned int pair,
+			    struct lkl__work *work)
+{
+	bool runs;
+
+	if (!vnet->net->quick)
+		return false;
+	runs = lkl__net_stream_runs(&vnet->tx[pair].stream);
+	if (!runs || !work->quick ||
+	    __atomic_load_n(&vnet->attended, __ATOMIC_ACQUIRE))
+		return false;
+	work->quick = false;
+	return true;
+}
+
+/* Between enter and leave. Return: whether the stream goes on. */
+static bool follow_stream(struct lkl__virtio_net *vnet, unsigned int pair,
+			  struct lkl__virtio_queue *q)
+{
+	struct lkl__work *work = &q->lanes[0].work;
+
+	if (work->quick || !vnet->net->quick)
+		return false;
+	work->quick = !vnet->tx[pair].stream.runs || !stay(&q->vq);
+	return !work->quick;
+}
+
 int lkl__virtio_net_send(struct lkl__virtio_net *vnet, unsigned int pair)
 {
 	struct lkl__virtio_queue *q = lkl__virtio_net_txq(vnet, pair);
 	int error = 0, again;
-	bool signal;
+	bool signal, stays;
 
 	if (__atomic_load_n(&vnet->tx_blocked, __ATOMIC_ACQUIRE) >> pair & 1)
 		return 0;
+	if (leave_to_worker(vnet, pair, &q->lanes[0].work))
+		return 1;
 	if (!lkl__virtio_queue_enter(q))
 		return 0;
-	again = send_queue(vnet, pair, q, &error);
+	stays = follow_stream(vnet, pair, q);
+	again = send_queue(vnet, pair, q, stays, &error);
 	signal = again >= 0 && lkl__vq_signal(&q->vq);
 	lkl__virtio_queue_leave(q);
 

@@ -121,14 +121,17 @@ stage_thread()
 stage_fuse()
 {
 	LKL_FUSE_FILES=1000000 LKL_FUSE_FAT_FILES=200000
-	LKL_FUSE_OPERATIONS=100000 LKL_FUSE_KILLS=200
+	LKL_FUSE_OPERATIONS=100000 LKL_FUSE_DATA_OPERATIONS=1000000
+	LKL_FUSE_KILLS=200 LKL_FUSE_CUT_STEPS=200
 	LKL_FUSE_VERIFY_MIB=4096 LKL_FUSE_STRESS_S=10
 	export LKL_FUSE_FILES LKL_FUSE_FAT_FILES LKL_FUSE_OPERATIONS \
-		LKL_FUSE_KILLS LKL_FUSE_VERIFY_MIB LKL_FUSE_STRESS_S
+		LKL_FUSE_DATA_OPERATIONS LKL_FUSE_KILLS LKL_FUSE_CUT_STEPS \
+		LKL_FUSE_VERIFY_MIB LKL_FUSE_STRESS_S
 	"$s/kernel.sh" lkl >/dev/null || return
 	"$s/tools.sh" lkl lib tools || return
 	"$runner" --build "$O" --logs "$O/test-logs/long/fuse" fuse/many_files \
-		fuse/random_names fuse/kill fuse/stressors
+		fuse/random_names fuse/random_data fuse/kill fuse/cuts \
+		fuse/stressors
 }
 
 stage_copy()

@@ -15,11 +15,15 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "lklfuse/report.h"
 
 #define BACKLOG	64
+/* A server that has closed the same image is about to end. */
+#define TRIES	100
+#define PAUSE_NS	10000000
 
 /* Of the server, from end_listen() on. */
 static int listener = -1;
@@ -48,17 +52,30 @@ static socklen_t address(struct sockaddr_un *addr, const char *mountpoint)
 	return offsetof(struct sockaddr_un, sun_path) + 1 + len;
 }
 
-void end_listen(const char *mountpoint)
+static int take_name(const char *mountpoint)
 {
+	struct timespec pause = { .tv_nsec = PAUSE_NS };
 	struct sockaddr_un addr;
 	socklen_t len = address(&addr, mountpoint);
+	int i;
 
+	for (i = 0; i < TRIES; i++) {
+		if (!bind(listener, (struct sockaddr *)&addr, len))
+			return 0;
+		if (errno != EADDRINUSE)
+			break;
+		nanosleep(&pause, NULL);
+	}
+	return -errno;
+}
+
+void end_listen(const char *mountpoint)
+{
 	listener = socket(AF_UNIX,
 			  SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 	if (listener < 0)
 		return;
-	if (bind(listener, (struct sockaddr *)&addr, len) ||
-	    listen(listener, BACKLOG)) {
+	if (take_name(mountpoint) || listen(listener, BACKLOG)) {
 		close(listener);
 		listener = -1;
 	}
@@ -79,6 +96,9 @@ void end_tell(int status)
 		if (send(fd, &byte, 1, MSG_NOSIGNAL) != 1)
 			close(fd);
 	}
+	/* Whoever mounts there next needs the name. */
+	close(listener);
+	listener = -1;
 }
 
 /* Only its owner and root serve what the caller should wait for. */

@@ -9,7 +9,8 @@
  * end_listen() - let others wait for the end of this process
  * @mountpoint: what it serves, absolute
  *
- * If another process serves the same mount point still, it keeps the name.
+ * If another process serves the same mount point still, it keeps the name. One
+ * that has closed its image ends at once, and is waited for. May sleep a second.
  */
 void end_listen(const char *mountpoint);
 

@@ -113,9 +113,11 @@ static int mount_and_serve(const struct options *opt)
 	block_signals(&signals);
 	if (guard_start(opt->mountpoint))
 		complain("guard", "cannot be started");
-	end_listen(opt->mountpoint);
-	if (!image_open(&image, opt) && !image_mount(&image))
-		ret = serve(&image, &signals);
+	if (!image_open(&image, opt)) {
+		end_listen(opt->mountpoint);
+		if (!image_mount(&image))
+			ret = serve(&image, &signals);
+	}
 	if (image_close(&image))
 		ret = 1;
 	end_tell(ret);

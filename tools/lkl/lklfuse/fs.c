@@ -13,6 +13,7 @@
 /* Not among those of <linux/magic.h>. */
 #define HFSPLUS_MAGIC	0x482b
 #define HFS_MAGIC	0x4244
+#define NTFS3_MAGIC	0x7366746e
 
 /* Those that number their files anew as they read them have no handles. */
 static const struct node_kind *learn_type(struct fs *fs, unsigned long magic)
@@ -25,6 +26,9 @@ static const struct node_kind *learn_type(struct fs *fs, unsigned long magic)
 	case HFS_MAGIC:
 	case HFSPLUS_MAGIC:
 		fs->folds_names = true;
+		break;
+	case NTFS3_MAGIC:
+		fs->one_request = true;
 		break;
 	case LKL_XFS_SUPER_MAGIC:
 	case LKL_BTRFS_SUPER_MAGIC:

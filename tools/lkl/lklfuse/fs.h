@@ -33,6 +33,12 @@ struct fs {
 	bool no_opendir;
 	/** @late_blocks: sizes on disk change after a file was closed */
 	bool late_blocks;
+	/**
+	 * @one_request: at a time. To read a page of a compressed file NTFS3
+	 * locks the file and the other pages of its unit: two that read the
+	 * same unit wait for each other.
+	 */
+	bool one_request;
 	/** @changed: something was written since the last commit; atomic */
 	int changed;
 	/* private: devices, under the lock of the nodes; see attr.c */

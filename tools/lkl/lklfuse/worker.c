@@ -162,6 +162,7 @@ static void on_wake(int signo)
 
 int workers_start(struct fs *fs)
 {
+	unsigned int wanted = fs->one_request ? 1 : fs->opt->workers;
 	struct sigaction action = { .sa_handler = on_wake };
 	struct worker *w;
 	int err;
@@ -172,7 +173,7 @@ int workers_start(struct fs *fs)
 		return err;
 	sigaction(SIGURG, &action, NULL);
 	turn_init();
-	while (nr_workers < fs->opt->workers) {
+	while (nr_workers < wanted) {
 		w = &workers[nr_workers];
 		err = set_up(w, fs);
 		__atomic_add_fetch(&nr_running, 1, __ATOMIC_SEQ_CST);

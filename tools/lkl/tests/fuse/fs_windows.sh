@@ -9,7 +9,7 @@
 requires program mkfs.vfat dosfstools
 requires program mkfs.exfat exfatprogs
 requires program mkntfs ntfs-3g
-plan $((4 * round_trip_results + 14))
+plan $((4 * round_trip_results + 21))
 
 # Names that are one to these file systems.
 one_name()
@@ -36,6 +36,22 @@ short_name()
 			"$(stat -c %i "$mnt/A folder of long name")" ]
 }
 
+# Linux leaves a name as it is when only its case would change; by way of a
+# third name it does.
+other_case()
+{
+	echo text >"$mnt/some case" &&
+		python3 -c 'import os, sys; os.rename(*sys.argv[1:])' \
+			"$mnt/some case" "$mnt/Some CASE" &&
+		[ "$(cat "$mnt/Some CASE")" = text ] &&
+		[ "$(find "$mnt" -iname 'some case' -printf %f)" = \
+			"some case" ] &&
+		mv "$mnt/some case" "$mnt/third" &&
+		mv "$mnt/third" "$mnt/Some CASE" &&
+		[ "$(cat "$mnt/some case")" = text ] &&
+		[ "$(find "$mnt" -iname 'some case' -printf %f)" = "Some CASE" ]
+}
+
 umlauts()
 {
 	echo text >"$mnt/$(printf '\303\204rger')" &&
@@ -60,13 +76,65 @@ round_trip ntfs3 ntfs3 "$tmp/ntfs" "" "$tmp/plain" ntfsfix -n
 for type in vfat exfat; do
 	check "$type: mount it" up "$tmp/$type"
 	check "$type: a name in capitals" one_name
+	check "$type: a name in another case" other_case
 	check "$type: letters that are not ASCII" umlauts
 	[ $type = exfat ] || check "$type: a short name" short_name
 	check "$type: unmount it" down
 	check "$type: still sound" "fsck.$type" -n "$tmp/$type"
 done
 
-# ntfs-3g's own tool packs a file; ntfs3 unpacks it.
-check "ntfs3: mount it" up "$tmp/ntfs"
-check "ntfs3: numbers" cmp "$tmp/plain/numbers" "$mnt/numbers"
-check "ntfs3: unmount it" down
+# NTFS-3G packs what is written to such a folder; ntfs3 unpacks it.
+pack()
+{
+	ntfs-3g -o compression "$tmp/ntfs" "$loop" &&
+		mkdir "$loop/packed" &&
+		python3 -c 'import os, sys; os.setxattr(sys.argv[1],
+			"system.ntfs_attrib", (0x810).to_bytes(4, "little"))' \
+			"$loop/packed" &&
+		cp "$tmp/plain/numbers" "$tmp/plain/random" "$tmp/zeros" \
+			"$loop/packed"
+	packed=$?
+	umount "$loop"
+	return $packed
+}
+
+# again_and_again FILE LIKE: by requests that have pieces of units in common,
+# several at a time, and nothing in memory.
+again_and_again()
+{
+	for round in $(seq 20); do
+		up "$tmp/ntfs" && timeout 20 cmp "$@"
+		same=$?
+		down
+		[ $same = 0 ] || return
+	done
+}
+
+# is_smaller FILE: it takes less than half of its size.
+is_smaller()
+{
+	[ $(($(stat -c %b "$1") * 1024)) -lt "$(stat -c %s "$1")" ]
+}
+
+{
+	head -c 100000 /dev/zero
+	seq 1000
+	head -c 2000000 /dev/zero
+} >"$tmp/zeros"
+if [ "$(id -u)" = 0 ]; then
+	check "ntfs3: files are packed" pack
+	check "ntfs3: mount it" up "$tmp/ntfs"
+	for file in plain/numbers plain/random zeros; do
+		check "ntfs3: $file" cmp "$tmp/$file" \
+			"$mnt/packed/$(basename "$file")"
+	done
+	check "ntfs3: one is smaller than it seems" is_smaller \
+		"$mnt/packed/zeros"
+	check "ntfs3: unmount it" down
+	check "ntfs3: again and again" again_and_again "$mnt/packed/random" \
+		"$tmp/plain/random"
+else
+	for i in 1 2 3 4 5 6 7 8; do
+		skip "ntfs3, packed: $i" "root: NTFS-3G mounts for root only"
+	done
+fi

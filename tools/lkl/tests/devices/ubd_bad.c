@@ -3,6 +3,10 @@
  * What cannot be a ubd disk is none: the console names it and says why, and the
  * kernel, with the disk that is in order, goes on.
  */
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/prctl.h>
+
 #include "devices.h"
 
 #define UBD_MAJOR 98
@@ -29,23 +33,52 @@ static int good_one_works(void)
 	return !strncmp(text, TEXT, strlen(TEXT));
 }
 
+/* A child that keeps a file locked until this process ends. */
+static void lock_elsewhere(const char *path)
+{
+	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	int pipes[2];
+	char locked = 0;
+
+	if (pipe(pipes))
+		KTAP_BAIL("no pipe");
+	if (!fork()) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		locked = !fcntl(open(path, O_RDWR), F_SETLK, &lock);
+		if (write(pipes[1], &locked, 1) == 1)
+			pause();
+		_exit(1);
+	}
+	if (read(pipes[0], &locked, 1) != 1 || !locked)
+		KTAP_BAIL("no lock");
+}
+
 int main(void)
 {
 	const char *good = disk_path("good"), *folder = disk_path("folder");
+	const char *taken = disk_path("taken");
 
 	disk_image(good, 1);
 	if (run("mkdir %s; printf '%s' | dd of=%s conv=notrunc 2>/dev/null",
 		folder, TEXT, good))
 		KTAP_BAIL("no files");
-	devices_boot("ubd0=%s ubd1=/no/such/file ubd2=%s ubd3x=%s ubd99=%s",
-		     good, folder, good, good);
+	disk_image(taken, 1);
+	lock_elsewhere(taken);
+	devices_boot("ubd0=%s ubd1=/no/such/file ubd2=%s ubd3x=%s ubd99=%s "
+		     "ubd4r=%s ubd5=%s", good, folder, good, good, folder,
+		     taken);
 	devices_need("/proc/devices", "ubd");
-	KTAP_PLAN(8);
-	CHECK(console_has("ubd device 1", "determine size"),
+	KTAP_PLAN(13);
+	CHECK(console_has("ubd1=/no/such/file", "ENOENT"),
 	      "an absent file: why");
 	CHECK(open_ubd(1) < 0, "and no disk");
 	CHECK(open_ubd(2) < 0, "a folder: no disk");
-	CHECK(console_has(folder, "errno = 21"), "and why");
+	CHECK(console_has("ubd2=", "EISDIR"), "and why");
+	CHECK(console_has("ubd4=", "EISDIR"), "nor is it one to be read");
+	CHECK(open_ubd(4) < 0, "so there is none");
+	CHECK(console_has(taken, "Failed to lock"), "a second writer: why");
+	CHECK(console_has("ubd5=", "EAGAIN"), "and of what");
+	CHECK(open_ubd(5) < 0, "and no disk");
 	CHECK(console_has("\"3x=", "Expected '=' or flag letter"),
 	      "an unknown flag: why");
 	CHECK(console_has("\"99=", "Device number out of range"),

@@ -33,6 +33,14 @@ void lkl_um_poll_stop(void);
 void lkl_um_poll_free(void);
 
 /**
+ * lkl_um_mem_fd() - the file that the kernel's memory is, from its start on
+ *
+ * Context: no block. Return: a descriptor, which stays the host's; -ENODEV if
+ * the program has brought memory of its own.
+ */
+int lkl_um_mem_fd(void);
+
+/**
  * lkl_um_transport_try() - whether something can be connected to
  * @transport: tap, raw, hybrid or fd; all others are believed
  * @ifname: the interface of the host, or NULL

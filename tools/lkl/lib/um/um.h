@@ -6,6 +6,9 @@
 #ifndef _LKL_UM_H
 #define _LKL_UM_H
 
+#include <sys/socket.h>
+#include <sys/types.h>
+
 #include <lkl/um_host.h>
 
 /* drivers/um-host/os/irq.c: a descriptor, or -1 with errno. */
@@ -26,5 +29,11 @@ void os_kill_process(int pid, int reap);
 int os_getpid(void);
 void os_set_pdeathsig(void);
 void os_fix_helper_signals(void);
+
+/* connect(2) to a process that has to answer. */
+int lkl_um_connect(int fd, const struct sockaddr *address, socklen_t bytes);
+
+/* sendmsg(2) to one that may be gone. */
+ssize_t lkl_um_sendmsg(int fd, const struct msghdr *message, int flags);
 
 #endif

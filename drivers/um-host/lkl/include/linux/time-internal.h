@@ -15,5 +15,8 @@ struct time_travel_event {
 /* Macros, so that there need be no event. */
 #define time_travel_add_event_rel(...)	do { } while (0)
 #define time_travel_del_event(...)	do { } while (0)
+#define time_travel_add_irq_event(...)	do { } while (0)
+#define time_travel_propagate_time()	do { } while (0)
+#define time_travel_wait_readable(...)	do { } while (0)
 
 #endif

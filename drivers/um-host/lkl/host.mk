@@ -18,5 +18,7 @@ CFLAGS-$(um-host)/ubd_user.c := -Dclone=lkl_um_clone
 CFLAGS-$(um-host)/os/helper.c := -Dclone=lkl_um_clone
 # Other processes may end, and the signal of that is the program's.
 CFLAGS-$(um-host)/os/file.c := -Dconnect=lkl_um_connect -Dsendmsg=lkl_um_sendmsg
+# Null devices and regular files.
+CFLAGS-$(um-host)/os/irq.c := -Depoll_ctl=lkl_um_epoll_ctl
 # arch/um renames the kernel's strrchr(), and this file asks for it.
 CFLAGS-$(um-host)/cow_user.c := -Dkernel_strrchr=strrchr

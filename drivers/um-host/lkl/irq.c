@@ -4,10 +4,10 @@
  * all watched descriptors at once and raises one interrupt, whose handler runs
  * the drivers' ones.
  */
-#include <linux/init.h>
 #include <linux/interrupt.h>
 #include <linux/irq.h>
 #include <linux/list.h>
+#include <linux/mutex.h>
 #include <linux/slab.h>
 
 #include <asm/entry.h>
@@ -32,6 +32,7 @@ struct watch {
 
 static LIST_HEAD(watches);
 static DEFINE_SPINLOCK(watch_lock);
+static DEFINE_MUTEX(poll_lock);
 static unsigned long poll_thread;
 
 static struct watch *find_watch(int fd)
@@ -100,12 +101,14 @@ static int update_watch(struct watch *w)
 	return 0;
 }
 
+/*
+ * What is known of the descriptor is about an earlier one of its number:
+ * drivers may close one in an interrupt, and free the interrupt later.
+ */
 static int watch_locked(int irq, int fd, enum um_irq_type type, void *dev_id)
 {
 	struct watch *w = find_watch(fd);
 
-	if (w && w->use[type].events)
-		return -EALREADY;
 	if (!w) {
 		w = kzalloc(sizeof(*w), GFP_ATOMIC);
 		if (!w)
@@ -168,6 +171,42 @@ void deactivate_fd(int fd, int irqnum)
 	unwatch(fd, irqnum, NULL, true);
 }
 
+/* Programs that use none of the drivers have no such thread. */
+static int start_polling_locked(void)
+{
+	int err;
+
+	if (poll_thread)
+		return 0;
+	if (!host_has_threads())
+		return -EOPNOTSUPP;
+	err = lkl_um_poll_start();
+	if (err)
+		return err;
+	err = request_irq(UM_POLL_IRQ, poll_interrupt, 0, "um-host", NULL);
+	if (err)
+		goto free;
+	poll_thread = host_thread_create(lkl_um_poll_run,
+					 (void *)(long)UM_POLL_IRQ);
+	if (poll_thread)
+		return 0;
+	err = -ENOMEM;
+	free_irq(UM_POLL_IRQ, NULL);
+free:
+	lkl_um_poll_free();
+	return err;
+}
+
+static int start_polling(void)
+{
+	int err;
+
+	mutex_lock(&poll_lock);
+	err = start_polling_locked();
+	mutex_unlock(&poll_lock);
+	return err;
+}
+
 /* Numbers that were asked for are free when their last user is gone. */
 static void put_irq(int irq, const char *name)
 {
@@ -179,10 +218,11 @@ int um_request_irq(int irq, int fd, enum um_irq_type type,
 		   irq_handler_t handler, unsigned long irqflags,
 		   const char *devname, void *dev_id)
 {
-	int err = 0;
+	int err;
 
-	if (!poll_thread)
-		return -EOPNOTSUPP;
+	err = start_polling();
+	if (err)
+		return err;
 	if (irq == UM_IRQ_ALLOC)
 		irq = lkl_get_free_irq(devname);
 	if (irq < 0)
@@ -230,27 +270,3 @@ void lkl_um_stop(void)
 	poll_thread = 0;
 	lkl_um_poll_free();
 }
-
-static int __init poll_init(void)
-{
-	int err;
-
-	if (!host_has_threads())
-		return 0;
-	err = lkl_um_poll_start();
-	if (err)
-		return err;
-	err = request_irq(UM_POLL_IRQ, poll_interrupt, 0, "um-host", NULL);
-	if (err)
-		goto free;
-	poll_thread = host_thread_create(lkl_um_poll_run,
-					 (void *)(long)UM_POLL_IRQ);
-	if (poll_thread)
-		return 0;
-	err = -ENOMEM;
-	free_irq(UM_POLL_IRQ, NULL);
-free:
-	lkl_um_poll_free();
-	return err;
-}
-arch_initcall(poll_init);

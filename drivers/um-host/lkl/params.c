@@ -7,7 +7,11 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 
+#include <asm/host.h>
+
 #include <init.h>
+
+#include "um_host.h"
 
 static int __init try_param(const struct uml_param *p, const char *word)
 {
@@ -36,6 +40,7 @@ static int __init um_params_init(void)
 			try_param(p, word);
 	}
 	kfree(line);
+	lkl_um_allow_threads(host_has_threads());
 	return 0;
 }
 core_initcall(um_params_init);

@@ -52,4 +52,51 @@ int lkl_um_mem_fd(void);
 int lkl_um_transport_try(const char *transport, const char *ifname,
 			 const char *fd);
 
+/** define UM_CALL_ARGS - as many arguments as a function of the host takes */
+#define UM_CALL_ARGS	10
+
+/**
+ * typedef lkl_um_call_fn - a function of the host, to be called elsewhere
+ *
+ * Its arguments are integers and pointers, and so is what it returns: these are
+ * passed in the same way, and it does not see the ones it does not have. It
+ * does not call the kernel, but may print.
+ */
+typedef long (*lkl_um_call_fn)(long, long, long, long, long, long, long, long,
+			       long, long);
+
+/**
+ * struct lkl_um_call - a call of the host on a thread without the CPU
+ * @fn: what is called, by the kernel's wish
+ * @args: UM_CALL_ARGS arguments, which stay where they are until it is made
+ * @ret: what it has returned
+ * @said: what it has printed
+ * @next: of a list; whose it is changes with lkl_um_calls_made()
+ */
+struct lkl_um_call {
+	lkl_um_call_fn fn;
+	const long *args;
+	long ret;
+	char said[160];
+	struct lkl_um_call *next;
+};
+
+/**
+ * lkl_um_call_post() - have the host make a call
+ * @call: the call, the library's until lkl_um_calls_made() returns it
+ * @irq: what to raise then
+ *
+ * It is made by work_run() of the host table. Context: CPU held, no block.
+ */
+void lkl_um_call_post(struct lkl_um_call *call, int irq);
+
+/** lkl_um_calls_made() - take the list of those that are done: no block */
+struct lkl_um_call *lkl_um_calls_made(void);
+
+/** lkl_um_allow_threads() - whether this host has threads for helpers */
+void lkl_um_allow_threads(int allow);
+
+/** lkl_um_is_helper() - whether the calling thread is a helper of a driver */
+int lkl_um_is_helper(void);
+
 #endif

@@ -22,6 +22,7 @@
 static __thread struct self {
 	struct lkl_thread thread;
 	unsigned int epoch;
+	int *errno_at;
 	struct lkl__altstack altstack;
 } self;
 
@@ -50,6 +51,7 @@ static void enroll(struct self *me)
 {
 	unsigned int now = __atomic_load_n(&epoch, __ATOMIC_ACQUIRE);
 
+	me->errno_at = &errno;
 	/* Not enrolled before lkl_init() or without memory: tried again. */
 	if (!__atomic_load_n(&is_open, __ATOMIC_ACQUIRE))
 		return;
@@ -61,36 +63,38 @@ static void enroll(struct self *me)
 }
 
 /* Inline: system calls of the kernel are not much longer. */
-static inline __attribute__((always_inline)) struct lkl_thread *get_self(void)
+static inline __attribute__((always_inline)) struct self *get_self(void)
 {
 	struct self *me = &self;
 
 	if (__builtin_expect(me->epoch !=
 			     __atomic_load_n(&epoch, __ATOMIC_RELAXED), 0))
 		enroll(me);
-	return &me->thread;
+	return me;
 }
 
 struct lkl_thread *lkl__self(void)
 {
-	return get_self();
+	return &get_self()->thread;
 }
 
 long lkl_syscall(long no, long *params)
 {
-	int saved_errno = lkl__um_errno();
-	long ret = lkl_call(get_self(), no, params);
+	struct self *me = get_self();
+	int saved_errno = lkl__um_errno(me->errno_at);
+	long ret = lkl_call(&me->thread, no, params);
 
-	lkl__um_errno_restore(saved_errno);
+	lkl__um_errno_restore(me->errno_at, saved_errno);
 	return ret;
 }
 
 unsigned long long lkl_run(void)
 {
-	int saved_errno = lkl__um_errno();
-	unsigned long long ret = lkl_run_cpu(lkl__self());
+	struct self *me = get_self();
+	int saved_errno = lkl__um_errno(me->errno_at);
+	unsigned long long ret = lkl_run_cpu(&me->thread);
 
-	lkl__um_errno_restore(saved_errno);
+	lkl__um_errno_restore(me->errno_at, saved_errno);
 	return ret;
 }
 

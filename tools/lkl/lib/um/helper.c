@@ -25,10 +25,24 @@ struct helper {
 /* Slots are taken and given back by the owner of the CPU only. */
 static struct helper helpers[NR_THREADS];
 
+static int threads_allowed;
+static __thread int is_helper;
+
+void lkl_um_allow_threads(int allow)
+{
+	threads_allowed = allow;
+}
+
+int lkl_um_is_helper(void)
+{
+	return is_helper;
+}
+
 static void helper_main(void *arg)
 {
 	struct helper *helper = arg;
 
+	is_helper = 1;
 	helper->fn(helper->arg);
 }
 
@@ -38,7 +52,7 @@ static int create_thread(int (*fn)(void *), void *arg)
 
 	for (at = 0; at < NR_THREADS && helpers[at].thread; at++)
 		;
-	if (at < NR_THREADS && lkl__um_poll_is_on()) {
+	if (at < NR_THREADS && threads_allowed) {
 		helpers[at].fn = fn;
 		helpers[at].arg = arg;
 		helpers[at].thread = lkl__posix_thread_create(helper_main,

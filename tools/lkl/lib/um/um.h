@@ -14,8 +14,19 @@
 /* drivers/um-host/os/irq.c: a descriptor, or -1 with errno. */
 int os_setup_epoll(void);
 
-/* Whether there are threads: the kernel asks for none on hosts without. */
-int lkl__um_poll_is_on(void);
+/*
+ * epoll_ctl(2) where a descriptor that cannot be polled is one that is always
+ * ready, and of which there is nothing to tell.
+ */
+struct epoll_event;
+int lkl_um_epoll_ctl(int epoll, int op, int fd, struct epoll_event *event);
+
+/*
+ * What the host halves print: by the kernel if the thread owns the CPU; a call
+ * without it keeps the text for whoever waits, and helpers of drivers are not
+ * heard.
+ */
+int lkl_um_printk(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 /*
  * clone(2) for helpers: with CLONE_FILES a thread, which has an errno of its

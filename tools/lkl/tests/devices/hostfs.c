@@ -55,7 +55,7 @@ static void check_files(const char *folder)
 
 int main(void)
 {
-	char folder[64];
+	char folder[64], plain[80];
 	long i;
 
 	for (i = 0; i < BIG; i++)
@@ -65,9 +65,12 @@ int main(void)
 		KTAP_BAIL("no folder");
 	devices_boot("quiet");
 	devices_need("/proc/filesystems", "hostfs");
-	KTAP_PLAN(21);
+	KTAP_PLAN(22);
 	CHECK_EQ(make_mount(disk_path("none")), -LKL_ENOENT,
 		 "a folder that is absent");
+	host_file(folder, "plain", "");
+	snprintf(plain, sizeof(plain), "%s/plain", folder);
+	CHECK_EQ(make_mount(plain), -LKL_ENOTDIR, "a file is no folder");
 	CHECK_EQ(make_mount(folder), 0, "a folder is mounted");
 	check_files(folder);
 	CHECK_EQ(disk_write_file("/host", "big", big, BIG), 0,

@@ -77,8 +77,8 @@ class Known:
             self.options.update(re.findall(
                 r"^\s*(?:menu)?config (\w+)", read(f), re.M))
         self.options.update(re.findall(
-            r"^config (\w+)", read(args.top + "/arch/lkl/Kconfig") +
-            read(args.top + "/arch/lkl/Kconfig.um-host"), re.M))
+            r"^config (\w+)", "".join(map(read, glob.glob(
+                args.top + "/arch/lkl/Kconfig*"))), re.M))
         self.targets = set(re.findall(
             r"^\.PHONY: ([\w-]+)", read(args.top + "/Makefile"), re.M))
 

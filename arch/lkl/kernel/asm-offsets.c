@@ -7,6 +7,7 @@
 
 #include <asm/entry.h>
 #include <asm/page.h>
+#include <asm/thread_info.h>
 
 int main(void)
 {
@@ -15,6 +16,7 @@ int main(void)
 #ifdef CONFIG_UM_HOST
 	/* for the host halves of drivers/um-host */
 	DEFINE(UM_KERN_PAGE_SIZE, PAGE_SIZE);
+	DEFINE(UM_THREAD_SIZE, THREAD_SIZE);
 	DEFINE(UM_GFP_KERNEL, GFP_KERNEL);
 	DEFINE(UM_GFP_ATOMIC, GFP_ATOMIC);
 #ifdef CONFIG_PRINTK

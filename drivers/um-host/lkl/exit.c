@@ -9,6 +9,8 @@
 
 #include <init.h>
 
+#include "um_host.h"
+
 extern exitcall_t __uml_exitcall_begin[], __uml_exitcall_end[];
 
 /* Last registered, first called. File systems are clean by now. */
@@ -19,6 +21,7 @@ static int um_shutdown(struct notifier_block *nb, unsigned long event,
 
 	while (call-- > __uml_exitcall_begin)
 		(*call)();
+	lkl_um_host_exitcalls();
 	return NOTIFY_DONE;
 }
 

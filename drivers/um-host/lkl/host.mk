@@ -12,6 +12,9 @@ um-$(CONFIG_UML_RTC) += $(um-host)/rtc_user.c
 um-$(CONFIG_UML_NET_VECTOR) += $(addprefix $(um-host)/,vector_user.c \
 	os/execvp.c os/helper.c)
 um-$(CONFIG_HOSTFS) += fs/hostfs/hostfs_user.c
+um-$(CONFIG_UM_CONSOLE) += $(addprefix $(um-host)/,chan_user.c fd.c null.c \
+	port_user.c pty.c tty.c xterm.c os/execvp.c os/helper.c os/tty.c \
+	os/util.c)
 
 # A helper that shares memory and descriptors is a thread.
 CFLAGS-$(um-host)/ubd_user.c := -Dclone=lkl_um_clone
@@ -20,5 +23,13 @@ CFLAGS-$(um-host)/os/helper.c := -Dclone=lkl_um_clone
 CFLAGS-$(um-host)/os/file.c := -Dconnect=lkl_um_connect -Dsendmsg=lkl_um_sendmsg
 # Null devices and regular files.
 CFLAGS-$(um-host)/os/irq.c := -Depoll_ctl=lkl_um_epoll_ctl
+# What else kbuild would say.
+CFLAGS-$(um-host)/null.c := -DDEV_NULL='"/dev/null"'
+CFLAGS-$(um-host)/xterm.c := \
+	-DCONFIG_XTERM_CHAN_DEFAULT_EMULATOR='"$(CONFIG_XTERM_CHAN_DEFAULT_EMULATOR)"'
+# Signal handlers are the program's: helper.c has its own.
+CFLAGS-$(um-host)/os/util.c := -Dvscnprintf=vsnprintf \
+	-Dos_fix_helper_signals=um_fix_helper_signals \
+	-Dos_kill_ptraced_process=os_kill_process
 # arch/um renames the kernel's strrchr(), and this file asks for it.
 CFLAGS-$(um-host)/cow_user.c := -Dkernel_strrchr=strrchr

@@ -26,21 +26,31 @@ static int __init try_param(const struct uml_param *p, const char *word)
 	return value ? p->setup_func(value, &add) : -ENOMEM;
 }
 
+static void __init try_word(const char *word)
+{
+	const struct uml_param *p, *of_host;
+	unsigned int nr;
+
+	for (p = &__uml_setup_start; p < &__uml_setup_end; p++)
+		try_param(p, word);
+	of_host = lkl_um_host_params(&nr);
+	for (p = of_host; p < of_host + nr; p++)
+		try_param(p, word);
+}
+
 static int __init um_params_init(void)
 {
-	const struct uml_param *p;
 	char *line, *rest, *word;
 
 	line = kstrdup(saved_command_line, GFP_KERNEL);
 	if (!line)
 		return -ENOMEM;
 	rest = line;
-	while ((word = strsep(&rest, " ")) != NULL) {
-		for (p = &__uml_setup_start; p < &__uml_setup_end; p++)
-			try_param(p, word);
-	}
+	while ((word = strsep(&rest, " ")) != NULL)
+		try_word(word);
 	kfree(line);
 	lkl_um_allow_threads(host_has_threads());
+	lkl_um_host_initcalls();
 	return 0;
 }
 core_initcall(um_params_init);

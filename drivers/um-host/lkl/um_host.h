@@ -52,6 +52,23 @@ int lkl_um_mem_fd(void);
 int lkl_um_transport_try(const char *transport, const char *ifname,
 			 const char *fd);
 
+/** struct uml_param - one of UML's, which <init.h> has the macros for */
+struct uml_param;
+
+/**
+ * lkl_um_host_params() - the parameters that host halves take
+ * @nr: where their number goes
+ *
+ * Return: a table that stays.
+ */
+const struct uml_param *lkl_um_host_params(unsigned int *nr);
+
+/** lkl_um_host_initcalls() - make the initcalls of host halves, at boot */
+void lkl_um_host_initcalls(void);
+
+/** lkl_um_host_exitcalls() - make their exitcalls, at halt, last one first */
+void lkl_um_host_exitcalls(void);
+
 /** define UM_CALL_ARGS - as many arguments as a function of the host takes */
 #define UM_CALL_ARGS	10
 

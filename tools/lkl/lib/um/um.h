@@ -11,6 +11,12 @@
 
 #include <lkl/um_host.h>
 
+/* As in <init.h>, which is for drivers only. */
+struct uml_param {
+	const char *str;
+	int (*setup_func)(char *value, int *add);
+};
+
 /* drivers/um-host/os/irq.c: a descriptor, or -1 with errno. */
 int os_setup_epoll(void);
 
@@ -46,5 +52,9 @@ int lkl_um_connect(int fd, const struct sockaddr *address, socklen_t bytes);
 
 /* sendmsg(2) to one that may be gone. */
 ssize_t lkl_um_sendmsg(int fd, const struct msghdr *message, int flags);
+
+int is_skas_winch(int pid, int fd, void *data);
+char *get_umid(void);
+void initial_thread_cb(void (*proc)(void *arg), void *arg);
 
 #endif

@@ -7,6 +7,7 @@
 
 #define TT_MODE_OFF		0
 #define TT_MODE_EXTERNAL	1
+#define TT_MODE_INFCPU		2
 #define time_travel_mode	TT_MODE_OFF
 
 struct time_travel_event {

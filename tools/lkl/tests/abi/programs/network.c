@@ -6,17 +6,18 @@
 #include <lkl_host.h>
 #include <sys/uio.h>
 
-typedef struct lkl_netdev *netdev;
-
-int (*const add)(netdev, struct lkl_netdev_args *) = lkl_netdev_add;
+int (*const add)(struct lkl_netdev *, struct lkl_netdev_args *) =
+	lkl_netdev_add;
 void (*const remove_dev)(int) = lkl_netdev_remove;
-void (*const free_dev)(netdev) = lkl_netdev_free;
+void (*const free_dev)(struct lkl_netdev *) = lkl_netdev_free;
 int (*const ifindex_of)(int) = lkl_netdev_get_ifindex;
-netdev (*const tap)(const char *, int) = lkl_netdev_tap_create;
-netdev (*const macvtap)(const char *, int) = lkl_netdev_macvtap_create;
-netdev (*const pipe_dev)(const char *, int) = lkl_netdev_pipe_create;
-netdev (*const raw)(const char *) = lkl_netdev_raw_create;
-netdev (*const vde)(const char *) = lkl_netdev_vde_create;
+struct lkl_netdev *(*const tap)(const char *, int) = lkl_netdev_tap_create;
+struct lkl_netdev *(*const macvtap)(const char *, int) =
+	lkl_netdev_macvtap_create;
+struct lkl_netdev *(*const pipe_dev)(const char *, int) =
+	lkl_netdev_pipe_create;
+struct lkl_netdev *(*const raw)(const char *) = lkl_netdev_raw_create;
+struct lkl_netdev *(*const vde)(const char *) = lkl_netdev_vde_create;
 
 int (*const up)(int) = lkl_if_up;
 int (*const down)(int) = lkl_if_down;

@@ -45,6 +45,15 @@ static int check_name(const struct put *put, const char *name)
 	       -EILSEQ : 0;
 }
 
+/* It cannot be made, or is below a directory that could not be. */
+static void skip_entry(struct put *put, const struct walk_item *item)
+{
+	put->skipped += S_ISDIR(item->st.mode);
+	if (S_ISREG(item->st.mode) && !item->is_again)
+		put_file_spare(put, item);
+	put->file_above = put->path.len;
+}
+
 static void put_entry(struct put *put, const struct walk_item *item)
 {
 	const char *name = name_of(put, item);
@@ -58,10 +67,10 @@ static void put_entry(struct put *put, const struct walk_item *item)
 		report_line("%s%s", put->tree->name, put->path.text);
 	if (err) {
 		put_fail(put, err);
-		put->skipped = S_ISDIR(item->st.mode);
+		skip_entry(put, item);
 	} else if (check_name(put, name)) {
 		put_cannot(put, item, check_name(put, name));
-		put->skipped = S_ISDIR(item->st.mode);
+		skip_entry(put, item);
 	} else if (item->is_again) {
 		put_link(put, at, name, item);
 	} else if (S_ISDIR(item->st.mode)) {
@@ -70,14 +79,14 @@ static void put_entry(struct put *put, const struct walk_item *item)
 			return;
 	} else if (S_ISREG(item->st.mode)) {
 		put_file_begin(put, at, name, item);
-		if (put->fd >= 0) {
-			put->file_above = above;
-			return;
-		}
 	} else {
 		put_special(put, at, name, item);
 	}
-	path_cut(&put->path, above);
+	/* Until its end, the path is that of the file. */
+	if (put->fd >= 0)
+		put->file_above = above;
+	else
+		path_cut(&put->path, above);
 }
 
 static void put_source_or_entry(struct put *put, const struct walk_item *item)
@@ -85,17 +94,6 @@ static void put_source_or_entry(struct put *put, const struct walk_item *item)
 	put_entry(put, item);
 	if (item->is_source && !S_ISDIR(item->st.mode))
 		put_note_source(put, name_of(put, item));
-}
-
-/* It is below a directory that could not be made. */
-static void skip_entry(struct put *put, const struct walk_item *item)
-{
-	if (S_ISDIR(item->st.mode))
-		put->skipped++;
-	if (!S_ISREG(item->st.mode) || item->is_again)
-		return;
-	put_file_spare(put, item);
-	put->file_above = put->path.len;
 }
 
 static void put_item(struct put *put, const struct walk_item *item)

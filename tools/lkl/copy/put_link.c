@@ -101,6 +101,8 @@ static int copy_file(struct put *put, int from, int at, const char *name)
 	}
 	free(buf);
 	tree->ops->close(to);
+	if (err)
+		tree->ops->remove(at, name, 0);
 	return err;
 }
 

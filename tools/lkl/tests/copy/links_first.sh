@@ -83,9 +83,12 @@ rm -rf in out
 mkdir in
 echo data >in/a:b
 ln in/a:b in/c?d
+ln in/a:b in/dot.
 ln in/a:b in/plain
+echo more >in/e.
+ln in/e. in/e
 make_image vfat image 64
 check_fails 0 "vfat: in" "$cptofs" --lossy -i image in /
 "$cpfromfs" --lossy -i image /in out >log
-check_same "vfat: what has a name for it is there" "plain data" \
-	"$(ls -A out) $(cat out/plain)"
+check_same "vfat: what has a name for it is there" "e plain more data" \
+	"$(echo $(ls -A out) $(cat out/e out/plain))"

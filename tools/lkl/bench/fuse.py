@@ -10,6 +10,11 @@ libfuse's example passthrough_ll over a loop mount ("pass"), on ext4 fuse2fs
 milliseconds; NAME.ratio is lkl to pass, NAME.ratio2fs is lkl to fuse2fs, both
 of the same round. Needs root, and takes the images' folder from
 LKL_BENCH_IMAGES.
+
+passthrough_ll opens files below as they are opened above, and has buffers that
+O_DIRECT does not take: it refuses small O_DIRECT writes. For random writes it
+is built without that one flag below. So both take O_DIRECT requests, and both
+write them to the caches of a kernel: that inside of lklfuse, or the host's.
 """
 
 import argparse
@@ -28,6 +33,8 @@ BIG = 1024 * MIB
 RANDOM_BYTES = 512 * MIB
 FILES = 20000
 EXAMPLE = "/usr/share/doc/libfuse3-dev/examples"
+FLAGS_BELOW = "fi->flags & ~O_NOFOLLOW"
+NOT_DIRECT = "fi->flags & ~(O_NOFOLLOW | O_DIRECT)"
 TOOLS = os.environ.get("LKL_TOOLS") or os.path.dirname(
     os.path.dirname(os.path.realpath(sys.argv[0])))
 
@@ -68,7 +75,7 @@ class Contender:
             f.truncate(4096 * MIB)
         run("mkfs." + self.kind, "-q", self.image)
 
-    def mount(self):
+    def mount(self, program="passthrough_ll"):
         if self.name == "lkl":
             run(os.path.join(TOOLS, "bin/lklfuse"), self.image, self.mnt)
         elif self.name == "fuse2fs":
@@ -77,8 +84,8 @@ class Contender:
             run("mount", "-o", "loop", self.image, self.mnt)
         else:
             run("mount", "-o", "loop", self.image, self.loop)
-            run(os.path.join(os.path.dirname(self.image), "passthrough_ll"),
-                "-o", "cache=always,source=" + self.loop, self.mnt)
+            run(os.path.join(os.path.dirname(self.image), program), "-o",
+                "cache=always,source=" + self.loop, self.mnt)
         for p in filter(str.isdigit, os.listdir("/proc")):
             try:
                 with open("/proc/%s/cmdline" % p, encoding="latin-1") as f:
@@ -139,10 +146,9 @@ def read_big(path):
 
 
 def fio(path, how, depth):
-    """Seconds for each of them; None if it is refused, as passthrough_ll
-    refuses small O_DIRECT writes: its buffers are not aligned."""
-    out = try_run("fio", "--name=x", "--filename=" + path, "--rw=" + how, "--bs=4k",
-              "--direct=1", "--ioengine=libaio", "--iodepth=%d" % depth,
+    """Seconds for each of them; None if it is refused."""
+    out = try_run("fio", "--name=x", "--filename=" + path, "--rw=" + how,
+              "--bs=4k", "--direct=1", "--ioengine=libaio", "--iodepth=%d" % depth,
               "--size=%d" % RANDOM_BYTES, "--runtime=3", "--time_based",
               "--minimal")
     if out is None:
@@ -193,6 +199,9 @@ def works(c, tar, results, chosen):
         if not os.path.exists(big):
             write_big(big)
         for how in "randread", "randwrite":
+            if c.name == "pass" and how == "randwrite":
+                c.unmount()
+                c.mount("passthrough_nd")
             for depth in 1, 16:
                 put("%s_qd%d" % (how, depth), fio(big, how, depth))
     if c.name != "loop":
@@ -243,6 +252,23 @@ def raise_limit():
     return hard
 
 
+def build_examples(folder):
+    """passthrough_ll as it comes, and passthrough_nd: not direct below."""
+    flags = run("pkg-config", "--cflags", "--libs", "fuse3").split()
+    with open(os.path.join(EXAMPLE, "passthrough_ll.c"),
+              encoding="utf-8") as f:
+        code = f.read()
+    changed = code.replace(FLAGS_BELOW, NOT_DIRECT)
+    if changed == code:
+        sys.exit("fuse: passthrough_ll.c: opens files in another way")
+    for name, text in (("passthrough_ll", code), ("passthrough_nd", changed)):
+        path = os.path.join(folder, name)
+        with open(path + ".c", "w", encoding="utf-8") as f:
+            f.write(text)
+        run("gcc", "-O2", "-D_GNU_SOURCE", "-I" + EXAMPLE, "-o", path,
+            path + ".c", *flags)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("-r", type=int, default=3)
@@ -253,9 +279,7 @@ def main():
     limit = raise_limit()
     folder = os.path.join(os.environ.get("LKL_BENCH_IMAGES", "."), "fuse")
     os.mkdir(folder)
-    flags = run("pkg-config", "--cflags", "--libs", "fuse3").split()
-    run("gcc", "-O2", "-o", os.path.join(folder, "passthrough_ll"),
-        os.path.join(EXAMPLE, "passthrough_ll.c"), *flags)
+    build_examples(folder)
     tar = os.path.join(folder, "tree.tar")
     make_tar(tar, min(FILES, int(limit * 0.9)))
     try:

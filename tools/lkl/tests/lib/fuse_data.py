@@ -227,9 +227,17 @@ def main():
     first, second = (Side(folder, pattern) for folder in sys.argv[1:3])
     last = collections.deque(maxlen=20)
 
+    refused = 0
+
     def compare(op):
+        nonlocal refused
         last.append(op)
         one, two = done(first, op), done(second, op)
+        # XFS of Linux 6.18 was seen to refuse direct reads now and then, of
+        # what it reads all right through its cache.
+        if op[0] == "direct_read" and two[0] == "EIO" != one[0]:
+            refused += 1
+            two = done(second, ("read",) + op[1:])
         if one != two:
             print("\n".join(map(str, last)))
             what = describe(one[0], two[0]) if one[0] != two[0] else \
@@ -245,6 +253,10 @@ def main():
                 compare(("all", f))
                 compare(("forget", f))
                 compare(("all", f))
+    if refused:
+        print("the second refused %d direct reads" % refused)
+    if refused > nr / 1000:
+        sys.exit("these are too many of them")
 
 
 if __name__ == "__main__":

@@ -66,14 +66,15 @@ into()
 	check_same "in, $1: its journal is empty" 0 \
 		"$(dumpe2fs -h image 2>/dev/null | grep -c needs_recovery)"
 	rm -rf out
-	"$LKL_TOOLS/bin/cpfromfs" -i image / out >out.log
+	"$LKL_TOOLS/bin/cpfromfs" --lossy -i image / out >out.log
 	whole "in, $1" out
 }
 
 out_of()
 {
 	rm -rf out
-	interrupt "$2" "$3" "$LKL_TOOLS/bin/cpfromfs" -i image / out
+	interrupt "$2" "$3" \
+		"$LKL_TOOLS/bin/cpfromfs" --lossy -i image / out
 	said "out, $1" cpfromfs "$4"
 	[ -d out ] || mkdir out
 	whole "out, $1" out

@@ -10,7 +10,7 @@
  * @mountpoint: what it serves, absolute
  *
  * If another process serves the same mount point still, it keeps the name. One
- * that has closed its image ends at once, and is waited for. May sleep a second.
+ * that has closed its image is about to end, and is waited for; for a second.
  */
 void end_listen(const char *mountpoint);
 

@@ -11,7 +11,7 @@ requires root
 requires program mkfs.ext4 e2fsprogs
 requires program sfdisk fdisk
 requires program runuser util-linux
-plan 33
+plan 38
 
 # shown FIELD: of the mount, as findmnt has it.
 shown()
@@ -77,12 +77,28 @@ check "a lock is held" sh -c "! flock -n '$tmp/lock' true"
 down
 check "and given back" flock -n "$tmp/lock" true
 
-# What mount(8) runs for a line of fstab; itself it looks where the system has
-# its programs.
+# What mount(8) runs for a line of fstab.
 check "by mount.fuse3" env PATH="$LKL_TOOLS/bin:$PATH" mount.fuse3 "$tmp/fs" \
 	"$mnt" -t fuse.lklfuse -o rw,nofail,noauto,_netdev,x-systemd.requires=x
 check_same "is the same" text "$(cat "$mnt/file")"
 check_same "its type" fuse.lklfuse "$(shown FSTYPE)"
 check "umount(8)" umount "$mnt"
 "$lklfuse" --wait "$mnt"
+
+# mount(8) itself looks where the system has its programs; the mount is seen in
+# the namespace of this test only.
+mkdir "$tmp/bin"
+cp "$lklfuse" "$tmp/bin"
+mount --bind "$tmp/bin" /usr/local/sbin
+cleanup 'umount -l /usr/local/sbin'
+check "mount(8) with the type" mount -t fuse.lklfuse -o noatime "$tmp/fs" \
+	"$mnt"
+check_same "its type, again" fuse.lklfuse "$(shown FSTYPE)"
+down
+echo "$tmp/fs $mnt fuse.lklfuse noauto,user,part=0,allow_other 0 0" \
+	>"$tmp/fstab"
+check "a line of fstab" mount -T "$tmp/fstab" "$mnt"
+check_same "its source" "$tmp/fs" "$(shown SOURCE)"
+check_same "its file" text "$(cat "$mnt/file")"
+down
 check "fsck" e2fsck -fn "$tmp/fs"

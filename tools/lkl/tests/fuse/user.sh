@@ -10,7 +10,7 @@
 requires root
 requires program mkfs.ext4 e2fsprogs
 requires program runuser util-linux
-plan 28
+plan 31
 
 # The runner has the test in a folder of its own, which is for root.
 chmod a+x "$tmp" "$(dirname "$tmp")"
@@ -70,6 +70,24 @@ done
 check "mount after them" user "$lklfuse" "$tmp/image" "$mnt"
 user fusermount3 -u "$mnt"
 user "$lklfuse" --wait "$mnt"
+
+# A folder that makes no sense, and a file system that is told to panic then.
+truncate -s 32M "$tmp/broken"
+mkfs.ext4 -q "$tmp/broken"
+up "$tmp/broken"
+mkdir "$mnt/folder"
+touch "$mnt/folder/file"
+down
+block=$(debugfs -R "blocks folder" "$tmp/broken" 2>/dev/null | tr -d ' ')
+dd if=/dev/urandom of="$tmp/broken" bs=1k seek="$block" count=1 conv=notrunc \
+	status=none
+chown nobody "$tmp/broken"
+check "panic: mount" user "$lklfuse" "$tmp/broken" "$mnt" \
+	-o opts=errors=panic
+check_fails 2 "panic: the folder is an error" user timeout 20 \
+	ls "$mnt/folder"
+check "panic: no mount point is left" gone
+user "$lklfuse" --wait "$mnt" 2>/dev/null
 
 chmod 444 "$tmp/image"
 check "an image that cannot be written" user "$lklfuse" "$tmp/image" "$mnt"

@@ -1,12 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# The manual page and --help name the same options, and all are taken.
+# The manual page and --help name the same options, and all are taken, and
+# completed by bash.
 . "$(dirname -- "$0")/../lib/ktap.sh"
 . "$LKL_TOP/tools/lkl/tests/lib/fuse.sh"
 
 requires program rst2man python3-docutils
-plan 4
+plan 5
 
 folder=$LKL_TOP/tools/lkl/lklfuse
 # Names before "=" at the start of a line, and lists of them.
@@ -38,5 +39,25 @@ taken()
 	END
 }
 check_same "all of them are known" "" "$(taken)"
+# completed WORD: what bash makes of "lklfuse -o ro,WORD".
+completed()
+{
+	bash -c 'compopt() { :; }
+		source "$1"
+		COMP_LINE="lklfuse -o ro,$2" COMP_POINT=${#COMP_LINE}
+		COMP_WORDS=(lklfuse -o "ro,$2") COMP_CWORD=2
+		_lklfuse
+		printf "%s\n" "${COMPREPLY[@]}"' bash "$folder/lklfuse.bash" "$1"
+}
+
+not_completed()
+{
+	"$lklfuse" --help | sed -n '/after -o/,/^and those/p' |
+		grep -E '^  [a-z]' | sed 's/^  //; s/  .*//' | tr ',' '\n' |
+		sed 's/^ *//; s/=.*/=/' | while read -r name; do
+		completed "${name%?}" | grep -qFx "ro,$name" || echo "$name"
+	done
+}
+check_same "all of them are completed" "" "$(not_completed)"
 check "the manual page is sound" rst2man --halt=warning \
 	"$folder/lklfuse.1.rst" "$tmp/lklfuse.1"

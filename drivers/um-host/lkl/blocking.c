@@ -8,6 +8,7 @@
 #include <linux/interrupt.h>
 #include <linux/kernel.h>
 #include <linux/preempt.h>
+#include <linux/stdarg.h>
 
 #include <asm/cpu.h>
 #include <asm/irq.h>
@@ -33,9 +34,18 @@ static long call_now(lkl_um_call_fn fn, const long *args)
 }
 
 /* The first question is for any thread, the second for the CPU's owner only. */
-long um_host_call(lkl_um_call_fn fn, const long *args)
+long um_host_call(lkl_um_call_fn fn, unsigned int nr, ...)
 {
+	long args[UM_CALL_ARGS] = { 0 };
 	struct waiting w = { .call.fn = fn, .call.args = args };
+	unsigned int i;
+	va_list ap;
+
+	/* of an int, the callee looks at that half only */
+	va_start(ap, nr);
+	for (i = 0; i < nr; i++)
+		args[i] = va_arg(ap, long);
+	va_end(ap);
 
 	if (lkl_um_is_helper() || !may_sleep())
 		return call_now(fn, args);
@@ -44,8 +54,9 @@ long um_host_call(lkl_um_call_fn fn, const long *args)
 	lkl_um_call_post(&w.call, UM_CALL_IRQ);
 	lkl_this_cpu()->work = true;
 	wait_for_completion(&w.made);
+	/* the text has a level in front */
 	if (w.call.said[0])
-		printk("%s", w.call.said);
+		_printk("%s", w.call.said);
 	return w.call.ret;
 }
 

@@ -7,7 +7,7 @@
 #include "../cow.h"
 #include "blocking.h"
 
-UM_BLOCKING_NAMES(file_reader);
+typeof(file_reader) __real_file_reader, __wrap_file_reader;
 
 /* Called by read_cow_header(), in the task that opens the file. */
 int __wrap_file_reader(__u64 offset, char *buf, int len, void *arg)

@@ -8,12 +8,12 @@
 
 #include "blocking.h"
 
-UM_BLOCKING_NAMES(os_open_file);
-UM_BLOCKING_NAMES(os_stat_file);
-UM_BLOCKING_NAMES(os_file_size);
-UM_BLOCKING_NAMES(os_file_modtime);
-UM_BLOCKING_NAMES(os_lock_file);
-UM_BLOCKING_NAMES(os_pread_file);
+typeof(os_open_file) __real_os_open_file, __wrap_os_open_file;
+typeof(os_stat_file) __real_os_stat_file, __wrap_os_stat_file;
+typeof(os_file_size) __real_os_file_size, __wrap_os_file_size;
+typeof(os_file_modtime) __real_os_file_modtime, __wrap_os_file_modtime;
+typeof(os_lock_file) __real_os_lock_file, __wrap_os_lock_file;
+typeof(os_pread_file) __real_os_pread_file, __wrap_os_pread_file;
 
 /* Its flags are a structure of bit-fields that goes by value, in a register. */
 static long open_file_by_bits(long file, long flags, long mode, long a, long b,
@@ -25,8 +25,7 @@ static long open_file_by_bits(long file, long flags, long mode, long a, long b,
 
 int __wrap_os_open_file(const char *file, struct openflags flags, int mode)
 {
-	return (int)um_host_call(open_file_by_bits, (long[UM_CALL_ARGS]){
-		(long)file, (long)&flags, mode });
+	return (int)um_host_call(open_file_by_bits, 3, file, &flags, mode);
 }
 
 int __wrap_os_stat_file(const char *file, struct uml_stat *buf)

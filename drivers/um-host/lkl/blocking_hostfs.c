@@ -8,31 +8,31 @@
 #include "../../../fs/hostfs/hostfs.h"
 #include "blocking.h"
 
-UM_BLOCKING_NAMES(stat_file);
-UM_BLOCKING_NAMES(access_file);
-UM_BLOCKING_NAMES(open_file);
-UM_BLOCKING_NAMES(open_dir);
-UM_BLOCKING_NAMES(seek_dir);
-UM_BLOCKING_NAMES(read_dir);
-UM_BLOCKING_NAMES(close_file);
-UM_BLOCKING_NAMES(replace_file);
-UM_BLOCKING_NAMES(close_dir);
-UM_BLOCKING_NAMES(read_file);
-UM_BLOCKING_NAMES(write_file);
-UM_BLOCKING_NAMES(lseek_file);
-UM_BLOCKING_NAMES(fsync_file);
-UM_BLOCKING_NAMES(file_create);
-UM_BLOCKING_NAMES(set_attr);
-UM_BLOCKING_NAMES(make_symlink);
-UM_BLOCKING_NAMES(unlink_file);
-UM_BLOCKING_NAMES(do_mkdir);
-UM_BLOCKING_NAMES(hostfs_do_rmdir);
-UM_BLOCKING_NAMES(do_mknod);
-UM_BLOCKING_NAMES(link_file);
-UM_BLOCKING_NAMES(hostfs_do_readlink);
-UM_BLOCKING_NAMES(rename_file);
-UM_BLOCKING_NAMES(rename2_file);
-UM_BLOCKING_NAMES(do_statfs);
+typeof(stat_file) __real_stat_file, __wrap_stat_file;
+typeof(access_file) __real_access_file, __wrap_access_file;
+typeof(open_file) __real_open_file, __wrap_open_file;
+typeof(open_dir) __real_open_dir, __wrap_open_dir;
+typeof(seek_dir) __real_seek_dir, __wrap_seek_dir;
+typeof(read_dir) __real_read_dir, __wrap_read_dir;
+typeof(close_file) __real_close_file, __wrap_close_file;
+typeof(replace_file) __real_replace_file, __wrap_replace_file;
+typeof(close_dir) __real_close_dir, __wrap_close_dir;
+typeof(read_file) __real_read_file, __wrap_read_file;
+typeof(write_file) __real_write_file, __wrap_write_file;
+typeof(lseek_file) __real_lseek_file, __wrap_lseek_file;
+typeof(fsync_file) __real_fsync_file, __wrap_fsync_file;
+typeof(file_create) __real_file_create, __wrap_file_create;
+typeof(set_attr) __real_set_attr, __wrap_set_attr;
+typeof(make_symlink) __real_make_symlink, __wrap_make_symlink;
+typeof(unlink_file) __real_unlink_file, __wrap_unlink_file;
+typeof(do_mkdir) __real_do_mkdir, __wrap_do_mkdir;
+typeof(hostfs_do_rmdir) __real_hostfs_do_rmdir, __wrap_hostfs_do_rmdir;
+typeof(do_mknod) __real_do_mknod, __wrap_do_mknod;
+typeof(link_file) __real_link_file, __wrap_link_file;
+typeof(hostfs_do_readlink) __real_hostfs_do_readlink, __wrap_hostfs_do_readlink;
+typeof(rename_file) __real_rename_file, __wrap_rename_file;
+typeof(rename2_file) __real_rename2_file, __wrap_rename2_file;
+typeof(do_statfs) __real_do_statfs, __wrap_do_statfs;
 
 int __wrap_stat_file(const char *path, struct hostfs_stat *p, int fd)
 {

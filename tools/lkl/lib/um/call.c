@@ -16,12 +16,12 @@
 /**
  * DOC: hands
  *
- * Posted calls are on a list. Whoever makes calls is a source of work, a hand,
- * since a source never runs twice at a time and calls shall. A hand says that it
- * is busy, and takes calls until there is none; then it says that it is not, and
- * looks once more. Who posts a call puts it on the list first and then looks for
- * a hand that is not busy. So one of them sees the other; and a call that finds
- * all hands busy is taken by the first that has made its own.
+ * Posted calls are on a list. Whoever makes calls is a source of work, a hand;
+ * there are several, since a source never runs twice at a time and calls shall.
+ * A hand says that it is busy, takes a call and makes it; then it says that it
+ * is not, and looks once more. Who posts a call puts it on the list first and
+ * then looks for a hand that is not busy. So one of them sees the other; and a
+ * call that finds all hands busy is taken by the first that has made its own.
  */
 #define NR_HANDS	8
 

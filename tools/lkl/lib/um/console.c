@@ -19,9 +19,7 @@ int is_skas_winch(int pid, int fd, void *data)
 /* The name of this UML, for titles of windows. */
 char *get_umid(void)
 {
-	static char none[] = "";
-
-	return none;
+	return "";
 }
 
 /* UML has a thread that owns its processes; here any does. */

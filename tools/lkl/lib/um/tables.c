@@ -10,13 +10,20 @@
 typedef int (*initcall)(void);
 typedef void (*exitcall)(void);
 
-/* Weak: a table that no host half adds to does not exist. */
-extern struct uml_param __start_um_setup[] __attribute__((weak));
-extern struct uml_param __stop_um_setup[] __attribute__((weak));
-extern initcall __start_um_initcall[] __attribute__((weak));
-extern initcall __stop_um_initcall[] __attribute__((weak));
-extern exitcall __start_um_exitcall[] __attribute__((weak));
-extern exitcall __stop_um_exitcall[] __attribute__((weak));
+/* A table that no host half adds to does not exist. */
+#pragma weak __start_um_setup
+#pragma weak __stop_um_setup
+#pragma weak __start_um_initcall
+#pragma weak __stop_um_initcall
+#pragma weak __start_um_exitcall
+#pragma weak __stop_um_exitcall
+
+extern struct uml_param __start_um_setup[];
+extern struct uml_param __stop_um_setup[];
+extern initcall __start_um_initcall[];
+extern initcall __stop_um_initcall[];
+extern exitcall __start_um_exitcall[];
+extern exitcall __stop_um_exitcall[];
 
 const struct uml_param *lkl_um_host_params(unsigned int *nr)
 {

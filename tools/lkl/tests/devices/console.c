@@ -42,7 +42,9 @@ static char data[MANY], heard[MANY];
 
 static void *listener(void *arg)
 {
-	return (void *)(long)(recv(*(int *)arg, heard, MANY, MSG_WAITALL) == MANY);
+	ssize_t n = recv(*(int *)arg, heard, MANY, MSG_WAITALL);
+
+	return (void *)(long)(n == MANY);
 }
 
 /* More than a line keeps: it waits until the host has read. */

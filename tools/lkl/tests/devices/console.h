@@ -30,8 +30,8 @@ static UNUSED int host_hears(int fd, const char *text)
 	size_t len = 0;
 	ssize_t n;
 
-	while (!memmem(heard, len, text, strlen(text)) && len < sizeof(heard) - 1 &&
-	       poll(&p, 1, 5000) == 1) {
+	while (!memmem(heard, len, text, strlen(text)) &&
+	       len < sizeof(heard) - 1 && poll(&p, 1, 5000) == 1) {
 		n = read(fd, heard + len, sizeof(heard) - 1 - len);
 		if (n <= 0)
 			break;

@@ -12,7 +12,7 @@
 
 static char heard[64], programs[64];
 
-/* Put the stand-in into the path as the programs that UML runs. */
+/* The stand-in takes the places of the programs that UML runs. */
 static void install(void)
 {
 	const char *top = getenv("LKL_TOP"), *path = getenv("PATH");
@@ -20,7 +20,7 @@ static void install(void)
 
 	snprintf(programs, sizeof(programs), "%s", disk_path("bin"));
 	snprintf(heard, sizeof(heard), "%s", disk_path("heard"));
-	if (!top || run("mkdir %s; for p in in.telnetd emulator; do ln -s "
+	if (!top || run("mkdir %s; for p in emulator in.telnetd; do ln -s "
 			"%s/tools/lkl/tests/lib/terminal.py %s/$p; done",
 			programs, top, programs))
 		KTAP_BAIL("no programs");

@@ -4,7 +4,7 @@
 
 As in.telnetd, with a connection as standard input and a socket as descriptor
 3; or as an emulator, with the arguments -uml-socket PATH among others. Sends a
-pseudo-terminal over the socket, as port-helper does, and with it its own number.
+pseudo-terminal over the socket, as port-helper does, and its own process id.
 As in.telnetd it then carries what is typed; as an emulator it types a line
 itself, and writes what it hears to the file that LKL_TEST_HEARD names.
 """

@@ -24,6 +24,7 @@ cd "$root"
 ignored="
 AVOID_EXTERNS		symbols of assembly and linker scripts have no header
 CONFIG_DESCRIPTION	the length of a help text says nothing of its worth
+CONST_STRUCT		stock tables get functions of ours at run time
 EMBEDDED_FILENAME	\"Makefile\" is a word like others
 ENOSYS			entry code and absent operations are what it is for
 FILE_PATH_CHANGES	MAINTAINERS names folders

@@ -20,6 +20,8 @@ mkdir "$mnt" "$loop"
 
 [ -x "$lklfuse" ] || skip_all "package: lklfuse is not built (libfuse3-dev)"
 requires file /dev/fuse
+[ -r /dev/fuse ] && [ -w /dev/fuse ] ||
+	skip_all "host: /dev/fuse is closed to this user"
 requires program fusermount3 fuse3
 
 # Whatever a test has left behind.

@@ -33,8 +33,7 @@ check_same "out: the image is as it was" "$before" "$(cksum image)"
 check_fails 1 "in" "$LKL_TOOLS/bin/cptofs" -i image in /
 check_same "in: names where" 1 "$(grep -c '^cptofs: image:/in/bad' \
 	"$tmp/.fails")"
-check_same "in: says it once, that the image is damaged, and a summary" 3 \
-	"$(wc -l <"$tmp/.fails")"
+check_same "in: says it once, and a summary" 2 "$(wc -l <"$tmp/.fails")"
 dd if=/dev/zero of=short bs=1M count=1 status=none
 cp image short
 truncate -s 6M short

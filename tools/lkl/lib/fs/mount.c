@@ -18,6 +18,14 @@ void lkl__mount_point(uint32_t dev, char *path)
 	snprintf(path, LKL__BLKDEV_PATH, "/mnt/%08x", (unsigned int)dev);
 }
 
+static int is_mount_point(const char *path)
+{
+	struct lkl_statx st;
+
+	return !lkl_sys_statx(LKL_AT_FDCWD, path, 0, 0, &st) &&
+	       (st.stx_attributes & LKL_STATX_ATTR_MOUNT_ROOT);
+}
+
 static long make_dirs(const char *mnt)
 {
 	long err = lkl_sys_mkdir("/mnt", 0755);
@@ -36,6 +44,9 @@ static long mount_there(uint32_t dev, const char *mnt, const char *type,
 	err = make_dirs(mnt);
 	if (err)
 		return err;
+	/* lkl__mount() protects the device, and what is mounted may write. */
+	if (is_mount_point(mnt))
+		return -LKL_EBUSY;
 	err = lkl__mount(dev, mnt, type, flags, opts);
 	if (err && err != -LKL_EBUSY)
 		lkl_sys_rmdir(mnt);
@@ -95,14 +106,6 @@ long lkl_mount_blkdev(unsigned int dev, const char *fs_type, int flags,
 		      const char *opts, char *mnt, unsigned int mnt_len)
 {
 	return mount_dev(dev, 0, fs_type, flags, opts, mnt, mnt_len);
-}
-
-static int is_mount_point(const char *path)
-{
-	struct lkl_statx st;
-
-	return !lkl_sys_statx(LKL_AT_FDCWD, path, 0, 0, &st) &&
-	       (st.stx_attributes & LKL_STATX_ATTR_MOUNT_ROOT);
 }
 
 int lkl_mount_fs(const char *fstype)

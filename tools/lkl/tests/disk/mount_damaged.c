@@ -89,6 +89,8 @@ static void check_marked_and_found(void)
 	id = DISK_OPEN(.path = image);
 	CHECK_EQ(lkl_mount_dev(id, 0, "ext4", 0, NULL, mnt, sizeof(mnt)), 0,
 		 "both: mounted");
+	CHECK_EQ(lkl_mount_dev(id, 0, "ext4", 0, NULL, mnt, sizeof(mnt)),
+		 -LKL_EBUSY, "both: only once");
 	snprintf(path, sizeof(path), "%s/lost+found", mnt);
 	CHECK_EQ(lkl_sys_access(path, 0), -LKL_EUCLEAN, "both: found");
 	CHECK_EQ(lkl_umount_dev(id, 0, 0, 0), 0, "both: unmounted");
@@ -126,7 +128,7 @@ int main(void)
 {
 	need("mkfs.ext4", "e2fsprogs");
 	need("debugfs", "e2fsprogs");
-	KTAP_PLAN(32);
+	KTAP_PLAN(33);
 	disk_boot();
 	check_marked();
 	check_superblock();

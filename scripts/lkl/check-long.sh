@@ -64,10 +64,12 @@ stage_tiny()
 	build_and_run tiny "tiny nommu thread" $not_tiny $not_nommu $behaviour
 }
 
-# Part of "make check": that this configuration boots, stores and halts.
+# Part of "make check": that this configuration boots, stores and halts, and
+# imports nothing.
 stage_tiny_quick()
 {
-	build_and_run tiny "tiny nommu thread" boot/start_halt boot/print \
+	build_and_run tiny "tiny nommu thread" abi/symbols boot/start_halt \
+		boot/print \
 		boot/many_threads sys/dir sys/pipe_threads disk/flush \
 		disk/journal disk/kill disk/tree disk/threads
 }

@@ -23,7 +23,6 @@
 					    (long [6]) { __VA_ARGS__ })
 
 static struct lkl *other;
-static struct lkl_sockaddr_in addr = { .sin_family = LKL_AF_INET };
 
 static void must(long ret, const char *what)
 {
@@ -33,36 +32,38 @@ static void must(long ret, const char *what)
 
 static void *receive(void *arg)
 {
-	static char data[1 << 16];
+	static char data[BYTES];
 	long fd = OTHER(accept, *(long *)arg, 0, 0);
 
-	while (OTHER(recvfrom, fd, (long)data, sizeof(data), 0, 0, 0) > 0)
-		;
+	OTHER(recvfrom, fd, (long)data, BYTES, LKL_MSG_WAITALL, 0, 0);
 	return NULL;
 }
 
-static void transfer(const char *control)
+static double mbit_per_s(const char *control)
 {
-	static char data[1 << 16];
-	long fd, listener, left;
+	static char data[BYTES];
+	struct lkl_sockaddr_in addr = { .sin_family = LKL_AF_INET,
+		.sin_port = htons(9), .sin_addr = { inet_addr("10.0.0.2") } };
+	unsigned long long begin_ns = lkl_host_ops.time();
+	long listener = OTHER(socket, LKL_AF_INET, LKL_SOCK_STREAM, 0);
+	long fd = lkl_sys_socket(LKL_AF_INET, LKL_SOCK_STREAM, 0);
 	pthread_t thread;
 
-	listener = OTHER(socket, LKL_AF_INET, LKL_SOCK_STREAM, 0);
 	must(OTHER(bind, listener, (long)&addr, sizeof(addr)), "bind");
 	must(OTHER(listen, listener, 1), "listen");
 	pthread_create(&thread, NULL, receive, &listener);
-	fd = lkl_sys_socket(LKL_AF_INET, LKL_SOCK_STREAM, 0);
 	must(lkl_sys_setsockopt(fd, LKL_IPPROTO_TCP, LKL_TCP_CONGESTION,
 				(char *)control, strlen(control)), control);
 	must(lkl_sys_connect(fd, (void *)&addr, sizeof(addr)), "connect");
-	for (left = BYTES; left > 0; left -= sizeof(data))
-		must(lkl_sys_send(fd, data, sizeof(data), 0), "send");
+	must(lkl_sys_send(fd, data, BYTES, 0), "send");
 	lkl_sys_close(fd);
 	pthread_join(thread, NULL);
+	return BYTES * 8e3 / (lkl_host_ops.time() - begin_ns);
 }
 
 /* Start a kernel whose interface is @fd. */
-static void start(struct lkl *k, int fd, const char *ip, const char *netem)
+static struct lkl_config *start(struct lkl *k, int fd, const char *ip,
+				const char *netem)
 {
 	struct lkl_config *config = IN(k, lkl_config_new)();
 	char json[512];
@@ -73,27 +74,26 @@ static void start(struct lkl *k, int fd, const char *ip, const char *netem)
 		 "\"root|netem limit 100000 %s\" } ] }", fd, ip, netem);
 	must(IN(k, lkl_config_load_json)(config, json, strlen(json)), netem);
 	must(IN(k, lkl_config_start)(config), netem);
+	return config;
 }
 
 int main(int argc, char **argv)
 {
 	const char *control = argc > 1 ? argv[1] : "bbr";
 	const char *netem = argc > 2 ? argv[2] : "delay 10ms loss 1%";
-	unsigned long long begin_ns;
+	struct lkl_config *ours, *theirs;
 	int fds[2], err;
 
-	addr.sin_addr.s_addr = inet_addr("10.0.0.2");
-	addr.sin_port = htons(5000);
 	must(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, fds), "socketpair");
 	other = lkl_load(NULL, &err);
 	must(err, "lkl_load");
-	start(other, fds[1], "10.0.0.2", "");
-	start(NULL, fds[0], "10.0.0.1", netem);
-	begin_ns = lkl_host_ops.time();
-	transfer(control);
+	theirs = start(other, fds[1], "10.0.0.2", "");
+	ours = start(NULL, fds[0], "10.0.0.1", netem);
 	printf("%s, netem %s: %.1f Mbit/s\n", control, netem,
-	       BYTES * 8e3 / (lkl_host_ops.time() - begin_ns));
-	lkl_kernel_halt(other);
-	lkl_sys_halt();
+	       mbit_per_s(control));
+	IN(other, lkl_config_stop)(theirs);
+	IN(other, lkl_config_free)(theirs);
+	lkl_config_stop(ours);
+	lkl_config_free(ours);
 	return 0;
 }

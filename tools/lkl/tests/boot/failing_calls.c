@@ -17,6 +17,7 @@
 
 #define MAX_CALLS	200
 #define NR_THREADS	4
+#define NR_DESCRIPTORS	(1 << 20)
 #define WAS_OK		0
 #define WAS_NEVER	2
 #define WAS_BROKEN	3
@@ -50,8 +51,18 @@ static void *sem_alloc(void)
 	return fails() ? NULL : posix->sem_alloc();
 }
 
-/* A filter of a socket is in mapped memory. */
-static void use_mappings(void)
+/* A table of descriptors too large for kmalloc() is in mapped memory. */
+static void map_descriptors(void)
+{
+	struct lkl_rlimit64 limit = { NR_DESCRIPTORS, NR_DESCRIPTORS };
+
+	lkl_sys_prlimit64(0, LKL_RLIMIT_NOFILE, &limit, NULL);
+	lkl_sys_dup3(0, NR_DESCRIPTORS - 1, 0);
+	lkl_sys_close(NR_DESCRIPTORS - 1);
+}
+
+/* So is a filter of a socket, if the kernel has sockets. */
+static void map_filter(void)
 {
 	struct lkl_sock_filter pass = { .code = LKL_BPF_RET, .k = 0xffff };
 	struct lkl_sock_fprog filter = { .len = 1, .filter = &pass };
@@ -80,7 +91,8 @@ static void *work(void *arg)
 	if (ret == 4)
 		ret = lkl_sys_pread64((int)fd, buf, 4, 0);
 	lkl_sys_close((int)fd);
-	use_mappings();
+	map_descriptors();
+	map_filter();
 	return ret == 4 && memcmp(buf, "text", 4) ? arg : NULL;
 }
 

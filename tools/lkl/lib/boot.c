@@ -12,7 +12,6 @@
 #include "fork.h"
 #include "host/console.h"
 #include "host/posix/cancel.h"
-#include "host/posix/cancel.h"
 #include "host/posix/posix.h"
 #include "host/work.h"
 #include "host/worker.h"

@@ -15,8 +15,6 @@
 #include "copy/session_parts.h"
 
 #define UMOUNT_MS	10000
-/* What an inode that a journal holds on to may take, with all that it needs. */
-#define INODE_BYTES	16384
 
 /* The type under which it is mounted, which may have been recognized. */
 static void find_type(struct session *session)
@@ -123,10 +121,7 @@ static int start_tree(struct session *session)
 		err = image_tree_init(&session->tree, session->name,
 				      session->mnt);
 		session->tree.drops_dots = drops_dots(session->fs_type);
-		session->tree.settle_entries =
-			session->mem_bytes / INODE_BYTES;
-		session->tree.settle_bytes = session->options->reproducible ?
-			session->mem_bytes / 4 : 0;
+		session_set_limits(session);
 	}
 	if (err) {
 		report_error(err, "%s", session->options->image);

@@ -24,6 +24,9 @@ int session_check_memory(uint64_t bytes);
  */
 int session_mount(struct session *session);
 
+/** session_set_limits() - set up what tree_ops.settle is called for */
+void session_set_limits(struct session *session);
+
 /** session_umount() - undo it; what was written is in the disk; 0 or -errno */
 int session_umount(struct session *session);
 

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "copy/put.h"
+#include "copy/place.h"
 
 struct place {
 	struct place *above;

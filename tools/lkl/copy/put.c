@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "copy/place.h"
 #include "copy/put.h"
 #include "copy/report.h"
 #include "copy/reproducible.h"

@@ -188,37 +188,6 @@ void put_special(struct put *put, int at, const char *name,
 void put_link(struct put *put, int at, const char *name,
 	      const struct walk_item *item);
 
-/** places_open() - where files with several links are; NULL: no memory */
-struct places *places_open(struct put *put);
-
-/** places_close() - free it; NULL does nothing */
-void places_close(struct places *places);
-
-/** places_forget() - a file will get no further links, or has none */
-void places_forget(struct places *places, unsigned long number);
-
-/**
- * places_open_dir() - open the directory that a file is in
- * @put: the copy
- * @number: of the file
- * @name: set to its name there
- *
- * Return: a descriptor to be closed, -ENOENT if it was not copied, -errno.
- */
-int places_open_dir(struct put *put, unsigned long number, const char **name);
-
-/**
- * places_add() - a file of this number is at @name
- * @put: the copy
- * @number: of the file
- * @name: name where we are or, if @is_spare, in the target
- * @is_spare: it is removed when it will get no further links
- *
- * Return: 0 or -ENOMEM.
- */
-int places_add(struct put *put, unsigned long number, const char *name,
-	       int is_spare);
-
 /**
  * put_spare_create() - keep a file that cannot have its name, for its others
  * @put: the copy
@@ -230,8 +199,5 @@ int put_spare_create(struct put *put, char *name);
 
 /** put_spare_remove() - remove it; the target's times stay as they are */
 void put_spare_remove(struct put *put, const char *name);
-
-/** places_leave() - the level is gone */
-void places_leave(struct put_level *level);
 
 #endif

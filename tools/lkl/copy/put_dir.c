@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "copy/place.h"
 #include "copy/put.h"
 
 #define ACL_DEFAULT	"system.posix_acl_default"

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "copy/place.h"
 #include "copy/put.h"
 #include "copy/report.h"
 

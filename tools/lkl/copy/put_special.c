@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <sys/stat.h>
 
+#include "copy/place.h"
 #include "copy/put.h"
 
 static int make_node(struct put *put, int at, const char *name,

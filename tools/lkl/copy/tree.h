@@ -11,6 +11,8 @@
 
 #include <stdint.h>
 
+#include "copy/tree_stat.h"
+
 /* Longest name of an entry, on FAT, and size of a buffer for one. */
 #define TREE_NAME_MAX	1530
 #define TREE_NAME_BYTES	(TREE_NAME_MAX + 1)
@@ -18,37 +20,6 @@
 #define TREE_LINK_MAX	4095
 /* Most bytes of a list of extended attributes, and of a value. */
 #define TREE_XATTR_MAX	65536
-
-/** struct tree_time - a point in time, since 1970 */
-struct tree_time {
-	/** @sec: seconds, may be negative */
-	int64_t sec;
-	/** @nsec: nanoseconds on top */
-	uint32_t nsec;
-};
-
-/**
- * struct tree_stat - what an inode has
- * @mode: type and permissions, S_IF* and 07777
- * @uid: owner
- * @gid: group
- * @nlink: number of hard links
- * @rdev_major: of a device node
- * @rdev_minor: of a device node
- * @dev: the file system that it is in; of use to be compared only
- * @ino: inode number
- * @size: size in bytes
- * @stored: bytes of storage; less than @size if there are holes
- * @atime: last access
- * @mtime: last change of the contents
- * @ctime: last change of the inode
- */
-struct tree_stat {
-	uint32_t mode, uid, gid, nlink;
-	uint32_t rdev_major, rdev_minor;
-	uint64_t dev, ino, size, stored;
-	struct tree_time atime, mtime, ctime;
-};
 
 /**
  * struct tree_dirent - an entry, as getdents64(2) stores it

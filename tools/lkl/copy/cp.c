@@ -58,12 +58,15 @@ static int copy_in(struct cp_options *options, struct copy_result *result)
 static int copy_out(struct cp_options *options, struct copy_result *result)
 {
 	struct session session;
+	struct tree_stat image;
 	struct walk *walk;
 	struct tree host;
 
 	host_tree_init(&host);
 	if (session_open(&session, &options->session))
 		return 0;
+	if (!host_stat(options->session.image, &image))
+		host.kept = &image;
 	walk = start_walk(options, &session.tree, 1);
 	if (walk) {
 		options->copy.to = &host;

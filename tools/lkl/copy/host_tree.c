@@ -63,8 +63,7 @@ static int host_open_target(int at, const char *name)
 	if (S_ISREG(st.st_mode) ||
 	    (S_ISLNK(st.st_mode) && fstatat(at, name, &st, 0)))
 		return -ENOENT;
-	return result(openat(at, name, O_WRONLY | O_TRUNC | O_NOCTTY |
-			     O_CLOEXEC));
+	return result(openat(at, name, O_WRONLY | O_NOCTTY | O_CLOEXEC));
 }
 
 static int host_close(int fd)
@@ -182,6 +181,7 @@ void host_tree_init(struct tree *tree)
 	tree->name = "";
 	tree->root = -1;
 	tree->drops_dots = 0;
+	tree->kept = NULL;
 	tree->settle_entries = 0;
 	tree->settle_bytes = 0;
 }

@@ -6,6 +6,8 @@
 #ifndef _LKL_COPY_PUT_H
 #define _LKL_COPY_PUT_H
 
+#include <errno.h>
+
 #include "copy/copy.h"
 #include "copy/dirs.h"
 #include "copy/loss.h"
@@ -137,6 +139,12 @@ int put_keep(struct put_inode *inode, void **owned);
  */
 void put_meta(struct put *put, int at, const char *name,
 	      const struct put_inode *inode);
+
+/* Instead of an -errno: what must stay as it is would be written. */
+#define PUT_IS_KEPT	(-EDEADLK)
+
+/** put_check_kept() - 0, or PUT_IS_KEPT if it is tree->kept; @name may be "" */
+int put_check_kept(struct put *put, int at, const char *name);
 
 /** put_replace() - make room for what is made with this name; 0 or -errno */
 int put_replace(struct put *put, int at, const char *name);

@@ -35,6 +35,9 @@ void put_fail(struct put *put, int err)
 		return;
 	if (console_died())
 		console_report(put->tree->name, put->path.text);
+	else if (err == PUT_IS_KEPT)
+		report_text("it is the image", "%s%s", put->tree->name,
+			    put->path.text);
 	else
 		report_error(err, "%s%s", put->tree->name, put->path.text);
 	if (is_fatal(put, err)) {

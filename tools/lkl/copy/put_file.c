@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "copy/place.h"
 #include "copy/put.h"
@@ -25,13 +26,32 @@ static int create(struct put *put, int at, const char *name,
 	return err ? err : tree->ops->create(at, name, mode);
 }
 
+/* What the user named stays where it is: what it had is gone, however. */
+static int open_through(struct put *put, int at, const char *name)
+{
+	struct tree *tree = put->tree;
+	int fd = tree->ops->open_target(at, name), err;
+	struct tree_stat st;
+
+	if (fd < 0)
+		return fd;
+	err = put_check_kept(put, fd, "");
+	if (!err)
+		err = tree->ops->inode->stat(fd, "", &st);
+	if (!err && S_ISREG(st.mode))
+		err = tree->ops->file->truncate(fd, 0);
+	if (err)
+		tree->ops->close(fd);
+	return err ? err : fd;
+}
+
 static int open_it(struct put *put, int at, const char *name,
 		   const struct walk_item *item)
 {
 	int fd;
 
 	if (item->is_source && put->target.name) {
-		fd = put->tree->ops->open_target(at, name);
+		fd = open_through(put, at, name);
 		put->is_through = fd != -ENOENT;
 		if (put->is_through)
 			return fd;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What several sources bring under the same name.
+ * What may be replaced: not what another source has brought under the same
+ * name, and not the image.
  */
 #include <errno.h>
 #include <search.h>
@@ -36,6 +37,15 @@ void put_note_source(struct put *put, const char *name)
 	}
 }
 
+int put_check_kept(struct put *put, int at, const char *name)
+{
+	const struct tree *tree = put->tree;
+	struct tree_stat st;
+
+	return tree->kept && !tree->ops->inode->stat(at, name, &st) &&
+	       tree_stat_same(&st, tree->kept) ? PUT_IS_KEPT : 0;
+}
+
 /*
  * In a directory of this copy's own making nothing can be in the way but what
  * the target takes to have the same name, whatever the case of its letters: it
@@ -44,12 +54,14 @@ void put_note_source(struct put *put, const char *name)
 int put_replace(struct put *put, int at, const char *name)
 {
 	struct put_level *level = put_level(put);
+	int err;
 
 	if (level && level->is_new)
 		return -EILSEQ;
 	if (level ? level->is_shared : find(put, name))
 		return -EEXIST;
-	return put->tree->ops->remove(at, name, 0);
+	err = put_check_kept(put, at, name);
+	return err ? err : put->tree->ops->remove(at, name, 0);
 }
 
 int put_is_shared(struct put *put, const char *name)

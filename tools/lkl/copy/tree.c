@@ -3,6 +3,7 @@
  * What is the same in all trees.
  */
 #include <errno.h>
+#include <sys/stat.h>
 
 #include <lkl_sys.h>
 
@@ -55,6 +56,14 @@ int64_t tree_seek_hole(struct tree *tree, int fd, uint64_t offset)
 	int64_t at = tree->ops->file->seek(fd, offset, 1);
 
 	return at == -EINVAL ? tree->ops->file->size(fd) : at;
+}
+
+int tree_stat_same(const struct tree_stat *a, const struct tree_stat *b)
+{
+	if (S_ISBLK(a->mode) && S_ISBLK(b->mode))
+		return a->rdev_major == b->rdev_major &&
+		       a->rdev_minor == b->rdev_minor;
+	return a->dev == b->dev && a->ino == b->ino;
 }
 
 static struct tree_time time_of(const struct lkl_statx_timestamp *ts)

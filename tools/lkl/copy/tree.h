@@ -132,8 +132,8 @@ struct tree_ops {
 	int (*create)(int at, const char *name, uint32_t mode);
 	/**
 	 * @open_target: open what the user named for writing, if that is a
-	 * link or something special, through which cp(1) writes; -ENOENT if
-	 * it is to be replaced instead
+	 * link or something special, through which cp(1) writes, with what it
+	 * has; -ENOENT if it is to be replaced instead
 	 */
 	int (*open_target)(int at, const char *name);
 	/** @close: close what one of these opened */
@@ -174,6 +174,7 @@ struct tree_ops {
  * @ops: its operations
  * @name: what messages say before its paths: "" or "IMAGE:"
  * @root: what the operations of an image begin paths at
+ * @kept: a file of it that must stay as it is, or NULL
  * @drops_dots: names lose the dots that they end with
  * @settle_entries: how many entries may be made before @settle; 0: any
  * @settle_bytes: how many bytes may be written before it; 0: any
@@ -182,6 +183,7 @@ struct tree {
 	const struct tree_ops *ops;
 	const char *name;
 	int root, drops_dots;
+	const struct tree_stat *kept;
 	unsigned long settle_entries;
 	uint64_t settle_bytes;
 };

@@ -38,4 +38,13 @@ struct tree_stat {
 	struct tree_time atime, mtime, ctime;
 };
 
+/** tree_stat_same() - whether both are one inode, or nodes of one block device */
+int tree_stat_same(const struct tree_stat *a, const struct tree_stat *b);
+
+/** host_stat() - look at a file of the host, following links; 0 or -errno */
+int host_stat(const char *path, struct tree_stat *st);
+
+/** host_is_same() - whether two paths of the host lead to the same */
+int host_is_same(const char *a, const char *b);
+
 #endif

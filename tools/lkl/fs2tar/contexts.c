@@ -7,13 +7,19 @@
 #include <unistd.h>
 
 #include "copy/report.h"
+#include "copy/tree_stat.h"
 #include "copy/walk.h"
 #include "fs2tar/contexts.h"
 
-FILE *contexts_open(const char *path)
+FILE *contexts_open(const char *path, const char *image)
 {
-	FILE *file = fopen(path, "we");
+	FILE *file;
 
+	if (host_is_same(path, image)) {
+		report_text("it is the image", "%s", path);
+		return NULL;
+	}
+	file = fopen(path, "we");
 	if (!file)
 		report_error(-errno, "%s", path);
 	return file;

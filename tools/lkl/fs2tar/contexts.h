@@ -9,8 +9,14 @@
 
 struct walk_xattr;
 
-/** contexts_open() - begin; NULL after an error, which has been reported */
-FILE *contexts_open(const char *path);
+/**
+ * contexts_open() - begin
+ * @path: of the file
+ * @image: path of a file that it may not be
+ *
+ * Return: the file, or NULL after an error, which has been reported.
+ */
+FILE *contexts_open(const char *path, const char *image);
 
 /**
  * contexts_add() - add a line, if an extended attribute is a context

@@ -36,7 +36,7 @@ static int with_contexts(struct pack *pack)
 
 	if (!path)
 		return pack_image(pack);
-	pack->contexts = contexts_open(path);
+	pack->contexts = contexts_open(path, pack->options->session.image);
 	if (!pack->contexts)
 		return -EIO;
 	err = pack_image(pack);

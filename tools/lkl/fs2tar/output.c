@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "copy/report.h"
+#include "copy/tree_stat.h"
 #include "fs2tar/channel.h"
 #include "fs2tar/output.h"
 
@@ -23,14 +24,6 @@ static int fail(const struct output *out, int err)
 	if (err != -EINTR)
 		report_error(err, "%s", out->path);
 	return err;
-}
-
-static int is_same_file(const struct stat *st, const char *image)
-{
-	struct stat other;
-
-	return !stat(image, &other) && st->st_dev == other.st_dev &&
-	       st->st_ino == other.st_ino;
 }
 
 /* Messages of this program are no part of the archive. */
@@ -89,7 +82,7 @@ static int open_path(struct output *out, const char *image)
 		out->target = strdup(out->path);
 		return open_temp(out);
 	}
-	if (is_same_file(&st, image)) {
+	if (host_is_same(out->path, image)) {
 		report_text("it is the image", "%s", out->path);
 		return -EINVAL;
 	}

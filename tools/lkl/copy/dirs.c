@@ -76,6 +76,11 @@ int dirs_top(const struct dirs *dirs)
 	return dirs->levels[dirs->nr - 1].fd;
 }
 
+uint64_t dirs_dev(const struct dirs *dirs, unsigned long depth)
+{
+	return dirs->levels[depth - 1].dev;
+}
+
 unsigned long dirs_depth(const struct dirs *dirs)
 {
 	return dirs->nr;

@@ -33,6 +33,9 @@ int dirs_top(const struct dirs *dirs);
 /** dirs_depth() - how many there are */
 unsigned long dirs_depth(const struct dirs *dirs);
 
+/** dirs_dev() - tree_stat.dev of the directory at this depth, 1 and up */
+uint64_t dirs_dev(const struct dirs *dirs, unsigned long depth);
+
 /** dirs_pop() - go up; opens again what is there, if it was closed */
 void dirs_pop(struct dirs *dirs, struct tree *tree);
 

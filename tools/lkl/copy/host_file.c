@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "copy/channel.h"
 #include "copy/tree_parts.h"
 
 static long host_read(int fd, void *buf, unsigned long bytes, uint64_t offset)
@@ -17,6 +18,14 @@ static long host_read(int fd, void *buf, unsigned long bytes, uint64_t offset)
 	return got < 0 ? -errno : got;
 }
 
+/* A pipe may have no room, or never: a signal ends the waiting. */
+static long write_behind(int fd, const void *buf, unsigned long bytes)
+{
+	int err = channel_write(fd, buf, bytes);
+
+	return err ? err : (long)bytes;
+}
+
 static long host_write(int fd, const void *buf, unsigned long bytes,
 		       uint64_t offset)
 {
@@ -24,9 +33,9 @@ static long host_write(int fd, const void *buf, unsigned long bytes,
 
 	do {
 		put = pwrite(fd, buf, bytes, (off_t)offset);
-		if (put < 0 && errno == ESPIPE)
-			put = write(fd, buf, bytes);
 	} while (put < 0 && errno == EINTR);
+	if (put < 0 && errno == ESPIPE)
+		return write_behind(fd, buf, bytes);
 	return put < 0 ? -errno : put;
 }
 
@@ -55,4 +64,5 @@ const struct tree_file_ops host_file_ops = {
 	.seek = host_seek,
 	.size = host_size,
 	.truncate = host_truncate,
+	.sync = channel_sync,
 };

@@ -10,6 +10,7 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
+#include "copy/channel.h"
 #include "copy/tree_parts.h"
 
 #define DIR_FLAGS	(O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
@@ -22,10 +23,18 @@ static long result(long ret)
 	return ret < 0 ? -errno : ret;
 }
 
+/*
+ * Whoever may read it is told by host_sync() of all that could not be stored
+ * from now on.
+ */
 static int host_open_root(struct tree *tree, const char *path)
 {
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
 	(void)tree;
-	return result(open(path, O_PATH | O_DIRECTORY | O_CLOEXEC));
+	if (fd < 0 && errno == EACCES)
+		fd = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	return result(fd);
 }
 
 /* Only owners may read without leaving a trace. */
@@ -63,7 +72,7 @@ static int host_open_target(int at, const char *name)
 	if (S_ISREG(st.st_mode) ||
 	    (S_ISLNK(st.st_mode) && fstatat(at, name, &st, 0)))
 		return -ENOENT;
-	return result(openat(at, name, O_WRONLY | O_NOCTTY | O_CLOEXEC));
+	return channel_open(at, name);
 }
 
 static int host_close(int fd)
@@ -129,16 +138,15 @@ static int host_settle(struct tree *tree)
 	return 0;
 }
 
-/* @fd may be good for names only. */
 static int host_sync(int fd)
 {
-	int dir = openat(fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	int err;
+	int err = result(syncfs(fd));
 
-	if (dir < 0)
-		return -errno;
-	err = result(syncfs(dir));
-	close(dir);
+	/* Of what may not be read there is no better descriptor. */
+	if (err == -EBADF) {
+		sync();
+		err = 0;
+	}
 	return err;
 }
 

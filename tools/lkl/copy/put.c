@@ -159,6 +159,13 @@ static void take_all(struct put *put, struct walk *walk)
 
 static int start(struct put *put)
 {
+	struct tree_stat st;
+	int err;
+
+	err = put->tree->ops->inode->stat(put->target.at, "", &st);
+	if (err)
+		return err;
+	put->dev = st.dev;
 	put->places = places_open(put);
 	put->loss = loss_open(put->options->is_lossy, put->options->is_verbose);
 	if (!put->places || !put->loss)

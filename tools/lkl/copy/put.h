@@ -35,6 +35,7 @@ struct put_inode {
  * @options: what to do
  * @tree: options->to
  * @target: where
+ * @dev: the file system that it is in
  * @dirs: the directories that we are in
  * @levels: what is to be done when they are left
  * @room: how many levels there is room for
@@ -63,6 +64,7 @@ struct put {
 	const struct copy_options *options;
 	struct tree *tree;
 	struct target target;
+	uint64_t dev;
 	struct dirs dirs;
 	struct put_level *levels;
 	unsigned long room;

@@ -109,6 +109,20 @@ void put_dir(struct put *put, int at, const char *name,
 	}
 }
 
+/* What is mounted in the target has storage of its own. */
+static void sync_mount(struct put *put, int fd)
+{
+	unsigned long depth = dirs_depth(&put->dirs);
+	uint64_t above = depth > 1 ? dirs_dev(&put->dirs, depth - 1) :
+				     put->dev;
+	int err = 0;
+
+	if (dirs_dev(&put->dirs, depth) != above)
+		err = put->tree->ops->sync(fd);
+	if (err)
+		put_fail(put, err);
+}
+
 void put_leave(struct put *put)
 {
 	struct put_level *level = put_level(put);
@@ -118,10 +132,12 @@ void put_leave(struct put *put)
 		put->skipped--;
 		return;
 	}
-	if (fd < 0)
+	if (fd < 0) {
 		put_fail(put, fd);
-	else
+	} else {
 		put_meta(put, fd, "", &level->inode);
+		sync_mount(put, fd);
+	}
 	put->result->entries++;
 	places_leave(level);
 	free(level->owned);

@@ -31,7 +31,8 @@ static int is_fatal(const struct put *put, int err)
 
 void put_fail(struct put *put, int err)
 {
-	if (put->result->is_over)
+	/* A signal is reported at the end. */
+	if (put->result->is_over || (err == -EINTR && stop_wanted()))
 		return;
 	if (console_died())
 		console_report(put->tree->name, put->path.text);

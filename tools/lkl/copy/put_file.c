@@ -181,6 +181,14 @@ void put_file_data(struct put *put, const struct walk_item *item)
 	}
 }
 
+/* It may be in any file system, or a device. */
+static int end_through(struct put *put, uint64_t size)
+{
+	int err = write_zeroes(put, size);
+
+	return err ? err : put->tree->ops->file->sync(put->fd);
+}
+
 /* A hole at the end is not written; a file that shrank ends where it ended. */
 void put_file_end(struct put *put, const struct walk_item *item)
 {
@@ -190,7 +198,7 @@ void put_file_end(struct put *put, const struct walk_item *item)
 	if (put->fd < 0)
 		return;
 	if (put->is_through)
-		err = write_zeroes(put, item->offset);
+		err = end_through(put, item->offset);
 	else if (put->written < item->offset)
 		err = tree->ops->file->truncate(put->fd, item->offset);
 	if (!err && put->file_link)

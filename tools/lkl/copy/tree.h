@@ -59,6 +59,11 @@ struct tree_file_ops {
 	int64_t (*size)(int fd);
 	/** @truncate: set the size; what is new is a hole */
 	int (*truncate)(int fd, uint64_t size);
+	/**
+	 * @sync: what was written there is on stable storage; of what
+	 * tree_ops.open_target opened
+	 */
+	int (*sync)(int fd);
 	/** @expect: this file will be read soon; NULL: no matter */
 	void (*expect)(int at, const char *name);
 	/** @drop: what was read there will not be read again; may be NULL */
@@ -163,7 +168,10 @@ struct tree_ops {
 	 * a journal has in place of the file system
 	 */
 	int (*settle)(struct tree *tree);
-	/** @sync: what was written is on stable storage; @fd is any of it */
+	/**
+	 * @sync: what was written is on stable storage, in all of the file
+	 * system that @fd is in
+	 */
 	int (*sync)(int fd);
 	/** @room: bytes that are free, 0 if there are no inodes; likewise */
 	int64_t (*room)(int fd);

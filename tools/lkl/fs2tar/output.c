@@ -9,9 +9,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "copy/channel.h"
 #include "copy/report.h"
 #include "copy/tree_stat.h"
-#include "fs2tar/channel.h"
 #include "fs2tar/output.h"
 
 #define BUFFER_BYTES	(1U << 20)
@@ -93,7 +93,7 @@ static int open_path(struct output *out, const char *image)
 		out->target = realpath(out->path, NULL);
 		return open_temp(out);
 	}
-	out->fd = channel_open(out->path);
+	out->fd = channel_open(AT_FDCWD, out->path);
 	return out->fd < 0 ? fail(out, out->fd) : 0;
 }
 
@@ -190,15 +190,9 @@ static int give_name(struct output *out)
 	return sync_folder(out);
 }
 
-/* Pipes and some devices have nothing to be synced. */
-static int sync_device(const struct output *out)
-{
-	return fsync(out->fd) && errno != EINVAL && errno != EROFS ? -errno : 0;
-}
-
 int output_commit(struct output *out)
 {
-	int err = out->temp ? give_name(out) : sync_device(out);
+	int err = out->temp ? give_name(out) : channel_sync(out->fd);
 
 	if (!err && close(out->fd))
 		err = -errno;

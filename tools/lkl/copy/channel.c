@@ -9,22 +9,33 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "copy/channel.h"
 #include "copy/stop.h"
-#include "fs2tar/channel.h"
 
 /* How long it takes to see that the program is to stop. */
 #define MOMENT_MS 100
 
-int channel_open(const char *path)
+/* What else has nobody at its other end will not get somebody. */
+static int waits_for_reader(int at, const char *path)
 {
-	int fd;
+	struct stat st;
+
+	return errno == ENXIO && !fstatat(at, path, &st, 0) &&
+	       S_ISFIFO(st.st_mode);
+}
+
+int channel_open(int at, const char *path)
+{
+	int fd, err;
 
 	while (!stop_wanted()) {
-		fd = open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+		fd = openat(at, path, O_WRONLY | O_NONBLOCK | O_NOCTTY |
+			    O_CLOEXEC);
 		if (fd >= 0)
 			return fd;
-		if (errno != ENXIO && errno != EINTR)
-			return -errno;
+		err = -errno;
+		if (err != -EINTR && !waits_for_reader(at, path))
+			return err;
 		poll(NULL, 0, MOMENT_MS);
 	}
 	return -EINTR;
@@ -72,4 +83,10 @@ int channel_write(int fd, const void *data, size_t bytes)
 			err = -EINTR;
 	}
 	return err;
+}
+
+/* Pipes and some devices have nothing to be synced. */
+int channel_sync(int fd)
+{
+	return fsync(fd) && errno != EINVAL && errno != EROFS ? -errno : 0;
 }

@@ -3,19 +3,20 @@
  * Writing where somebody may read slowly, or not at all, such that a signal
  * still ends the program: no call sleeps for longer than a moment.
  */
-#ifndef _LKL_FS2TAR_CHANNEL_H
-#define _LKL_FS2TAR_CHANNEL_H
+#ifndef _LKL_COPY_CHANNEL_H
+#define _LKL_COPY_CHANNEL_H
 
 #include <stddef.h>
 
 /**
  * channel_open() - open a pipe or device for writing
+ * @at: directory, or AT_FDCWD
  * @path: its path
  *
  * Waits for the reader of a named pipe.
  * Return: a descriptor, -EINTR if stop_wanted(), or -errno.
  */
-int channel_open(const char *path);
+int channel_open(int at, const char *path);
 
 /**
  * channel_dup() - a descriptor for the same as another
@@ -34,5 +35,8 @@ int channel_dup(int fd);
  * Return: 0, -EINTR if stop_wanted(), or -errno.
  */
 int channel_write(int fd, const void *data, size_t bytes);
+
+/** channel_sync() - have on stable storage what can be; 0 or -errno */
+int channel_sync(int fd);
 
 #endif

@@ -174,6 +174,18 @@ void put_dir(struct put *put, int at, const char *name,
 /** put_leave() - all that is in the directory is made; go up */
 void put_leave(struct put *put);
 
+/**
+ * put_open() - open a regular file for writing
+ * @put: the copy; is_through is set
+ * @at: directory
+ * @name: name in it
+ * @item: its WALK_ENTRY, of which put->file has been prepared
+ *
+ * Return: a descriptor, or -errno.
+ */
+int put_open(struct put *put, int at, const char *name,
+	     const struct walk_item *item);
+
 /* A regular file: its WALK_ENTRY, WALK_DATA, WALK_END; and without an end. */
 void put_file_begin(struct put *put, int at, const char *name,
 		    const struct walk_item *item);

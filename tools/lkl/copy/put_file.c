@@ -5,59 +5,11 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "copy/place.h"
 #include "copy/put.h"
 
 #define ZEROES_BYTES	65536
-
-static int create(struct put *put, int at, const char *name,
-		  const struct tree_stat *st)
-{
-	struct tree *tree = put->tree;
-	uint32_t mode = tree->root < 0 ? 0600 : st->mode & 0777;
-	int fd, err;
-
-	fd = tree->ops->create(at, name, mode);
-	if (fd != -EEXIST)
-		return fd;
-	err = put_replace(put, at, name);
-	return err ? err : tree->ops->create(at, name, mode);
-}
-
-/* What the user named stays where it is: what it had is gone, however. */
-static int open_through(struct put *put, int at, const char *name)
-{
-	struct tree *tree = put->tree;
-	int fd = tree->ops->open_target(at, name), err;
-	struct tree_stat st;
-
-	if (fd < 0)
-		return fd;
-	err = put_check_kept(put, fd, "");
-	if (!err)
-		err = tree->ops->inode->stat(fd, "", &st);
-	if (!err && S_ISREG(st.mode))
-		err = tree->ops->file->truncate(fd, 0);
-	if (err)
-		tree->ops->close(fd);
-	return err ? err : fd;
-}
-
-static int open_it(struct put *put, int at, const char *name,
-		   const struct walk_item *item)
-{
-	int fd;
-
-	if (item->is_source && put->target.name) {
-		fd = open_through(put, at, name);
-		put->is_through = fd != -ENOENT;
-		if (put->is_through)
-			return fd;
-	}
-	return create(put, at, name, &put->file.st);
-}
 
 /* Without a @name it is a spare one. */
 static int begin(struct put *put, int at, const char *name,
@@ -69,7 +21,7 @@ static int begin(struct put *put, int at, const char *name,
 	put_prepare(put, item, &put->file);
 	fd = put_keep(&put->file, &put->file_owned);
 	if (!fd)
-		fd = name ? open_it(put, at, name, item) :
+		fd = name ? put_open(put, at, name, item) :
 			    put_spare_create(put, put->name);
 	if (fd < 0) {
 		free(put->file_owned);

@@ -12,23 +12,10 @@
 #include "copy/dirs.h"
 #include "copy/loss.h"
 #include "copy/path.h"
+#include "copy/put_inode.h"
 #include "copy/target.h"
 
 struct places;
-
-/**
- * struct put_inode - what an inode is to have
- * @st: owner, mode and times
- * @xattrs: extended attributes
- * @nr_xattrs: how many
- * @has_inherited: it may have ACLs of the directory it was made in
- */
-struct put_inode {
-	struct tree_stat st;
-	const struct walk_xattr *xattrs;
-	unsigned int nr_xattrs;
-	int has_inherited;
-};
 
 /**
  * struct put - a copy being made
@@ -124,23 +111,6 @@ uint64_t put_room(const struct put *put);
 
 /** put_settle() - have all that was written stored, if it is time for that */
 void put_settle(struct put *put);
-
-/** put_prepare() - what the copy of an item is to have; valid as the item */
-void put_prepare(struct put *put, const struct walk_item *item,
-		 struct put_inode *inode);
-
-/** put_keep() - make it valid for longer; memory to free(), NULL without */
-int put_keep(struct put_inode *inode, void **owned);
-
-/**
- * put_meta() - give an inode what it is to have, and see what it holds
- * @put: the copy
- * @at: directory, or the open inode
- * @name: name in it, or ""
- * @inode: what it is to have
- */
-void put_meta(struct put *put, int at, const char *name,
-	      const struct put_inode *inode);
 
 /* Instead of an -errno: what must stay as it is would be written. */
 #define PUT_IS_KEPT	(-EDEADLK)

@@ -12,13 +12,19 @@
 
 /* With so much left it is not the disk that is full. */
 #define ROOM_BYTES	(4 << 20)
+/* For an attribute a block is enough. */
+#define XATTR_ROOM	(64 << 10)
+
+static int has_room(const struct put *put, int64_t bytes)
+{
+	return put->tree->ops->room(put->target.at) >= bytes;
+}
 
 /* A directory of FAT can be full, and that of a FAT16's root soon is. */
 static int is_full(const struct put *put, int err)
 {
 	return err == -EDQUOT ||
-	       (err == -ENOSPC &&
-		put->tree->ops->room(put->target.at) < ROOM_BYTES);
+	       (err == -ENOSPC && !has_room(put, ROOM_BYTES));
 }
 
 /* The last two are damage, which is not to be made worse. */
@@ -57,6 +63,23 @@ static int is_no_name(int err)
 {
 	return err == -EINVAL || err == -EILSEQ || err == -ENAMETOOLONG ||
 	       err == -EOVERFLOW;
+}
+
+/* What a file system, or the rights of the user, do not allow. */
+static int is_refusal(int err)
+{
+	return is_no_type(err) || is_no_name(err) || err == -EACCES ||
+	       err == -ERANGE || err == -E2BIG || err == -ENOTDIR;
+}
+
+/* For an attribute that is too large many say that there is no room. */
+int put_cannot_set(struct put *put, const char *xattr, int err)
+{
+	if (is_refusal(err) ||
+	    (xattr && err == -ENOSPC && has_room(put, XATTR_ROOM)))
+		return 0;
+	put_fail(put, err);
+	return err;
 }
 
 void put_cannot(struct put *put, const struct walk_item *item, int err)

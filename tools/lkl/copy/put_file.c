@@ -133,6 +133,22 @@ void put_file_data(struct put *put, const struct walk_item *item)
 	}
 }
 
+/*
+ * Some file systems do not tell where their holes are, and have less stored
+ * than the file is large all the same.
+ */
+static void check_holes(struct put *put, uint64_t size)
+{
+	struct tree *tree = put->tree;
+	struct tree_stat st;
+
+	if (put->file_bytes < size &&
+	    tree_seek_hole(tree, put->fd, 0) >= (int64_t)size &&
+	    !tree->ops->inode->stat(put->fd, "", &st) && st.stored >= size)
+		loss_add(put->loss, LOSS_HOLES, tree->name, put->path.text,
+			 NULL);
+}
+
 /* It may be in any file system, or a device. */
 static int end_through(struct put *put, uint64_t size)
 {
@@ -161,8 +177,10 @@ void put_file_end(struct put *put, const struct walk_item *item)
 		put_file_drop(put);
 		return;
 	}
-	if (!put->is_through)
+	if (!put->is_through) {
+		check_holes(put, item->offset);
 		put_meta(put, put->fd, "", &put->file);
+	}
 	put->result->entries += !put->is_spare;
 	end(put);
 }

@@ -61,7 +61,7 @@ static void copy_xattrs(struct put *put, int from, int to, char *list,
 			char *value)
 {
 	struct tree *tree = put->tree;
-	long bytes, at, got;
+	long bytes, at, err;
 	size_t len;
 
 	bytes = tree->ops->xattr->list(from, "", list, TREE_XATTR_MAX);
@@ -69,11 +69,12 @@ static void copy_xattrs(struct put *put, int from, int to, char *list,
 		len = 1;
 		while (list[at + (long)len - 1])
 			len++;
-		got = tree->ops->xattr->get(from, "", list + at, value,
+		err = tree->ops->xattr->get(from, "", list + at, value,
 					    TREE_XATTR_MAX);
-		if (got < 0 ||
-		    tree->ops->xattr->set(to, "", list + at, value,
-					  (unsigned long)got))
+		if (err >= 0)
+			err = tree->ops->xattr->set(to, "", list + at, value,
+						    (unsigned long)err);
+		if (err && !put_cannot_set(put, list + at, (int)err))
 			loss_add(put->loss, LOSS_XATTR, tree->name,
 				 put->path.text, list + at);
 	}

@@ -37,7 +37,7 @@ round_trip()
 		"$LKL_TOOLS/bin/cptofs" -i image host/tree /
 	grep -av -e '/tree: ' "$tmp/.fails" >errors
 	for what in "owner or group" "the permissions" "the times exactly" \
-		"hard links, copied anew" "an extended attribute"; do
+		"hard links, copied anew" "an extended attribute" holes; do
 		grep -aq "and [0-9]* more: the target cannot hold $what$" \
 			errors || echo "$what"
 	done >not_named

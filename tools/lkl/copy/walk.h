@@ -57,7 +57,8 @@ struct walk_extent {
  * @extents: WALK_ENTRY: where a regular file with holes has data, if
  *	walk_options.maps
  * @nr_extents: how many
- * @is_sparse: WALK_ENTRY: a regular file may have holes
+ * @is_sparse: WALK_ENTRY: a regular file may have holes; with
+ *	walk_options.maps, it has
  * @offset: WALK_DATA: where in the file
  * @bytes: WALK_DATA: how many
  * @data: WALK_DATA: what

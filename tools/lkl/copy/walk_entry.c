@@ -10,6 +10,12 @@
 #include "copy/report.h"
 #include "copy/walk_internal.h"
 
+#define XATTR_BYTES	(128U << 10)
+/* Lists of extents or blocks of ext4, XFS and their like. */
+#define LIST_FROM	(16U << 10)
+#define LIST_LEAST	4096U
+#define LIST_SHARE	256U
+
 int walk_fail(struct walk *walk, int err)
 {
 	report_error(err, "%s%s", walk->options.tree->name, walk->path.text);
@@ -106,6 +112,19 @@ static int visit_special(struct walk *walk, int at, const char *name,
 	return err;
 }
 
+/*
+ * Besides contents there may be blocks of extended attributes and, if it has
+ * more than some, lists of where they are: without a hole, too.
+ */
+static int may_be_sparse(const struct walk_item *item)
+{
+	uint64_t others = item->nr_xattrs ? XATTR_BYTES : 0;
+
+	if (item->st.size > LIST_FROM)
+		others += LIST_LEAST + item->st.size / LIST_SHARE;
+	return item->st.stored < item->st.size + others;
+}
+
 static int visit_file(struct walk *walk, int fd, const char *shown,
 		      const struct tree_stat *st)
 {
@@ -115,7 +134,7 @@ static int visit_file(struct walk *walk, int fd, const char *shown,
 	err = walk_begin(walk, fd, "", shown, st, &item);
 	if (err || item->is_again)
 		return err;
-	item->is_sparse = st->stored < st->size;
+	item->is_sparse = may_be_sparse(item);
 	if (item->is_sparse && walk->options.maps)
 		err = walk_extents(walk, fd, item);
 	return err ? err : walk_contents(walk, fd, item);

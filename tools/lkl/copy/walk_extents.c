@@ -46,6 +46,12 @@ static int add_extent(struct walk_item *item, uint64_t begin, uint64_t end)
 	return 0;
 }
 
+static int is_all(const struct walk_item *item)
+{
+	return item->nr_extents == 1 && !item->extents->offset &&
+	       item->extents->bytes == item->st.size;
+}
+
 int walk_extents(struct walk *walk, int fd, struct walk_item *item)
 {
 	struct tree *tree = walk->options.tree;
@@ -67,7 +73,7 @@ int walk_extents(struct walk *walk, int fd, struct walk_item *item)
 		return -ENOMEM;
 	}
 	/* Without a map, reading will say what is wrong with the file. */
-	if (err) {
+	if (err || is_all(item)) {
 		item->is_sparse = 0;
 		item->nr_extents = 0;
 	}

@@ -85,6 +85,15 @@ void creds_take(fuse_req_t req, enum creds_for kind)
 	take(ctx->uid, ctx->gid, missing(ctx->uid, kind));
 }
 
+/* Once accepted by the host it is data of the file, and of its owner. */
+void creds_own(int fd)
+{
+	struct lkl_statx st;
+
+	if (!attr_fd(fd, &st))
+		take(st.stx_uid, st.stx_gid, missing(st.stx_uid, CREDS_NAMES));
+}
+
 /*
  * Where everything is shown as one user's, new files get the owner of their
  * directory.

@@ -31,6 +31,14 @@ int creds_thread(void);
  */
 void creds_take(fuse_req_t req, enum creds_for kind);
 
+/**
+ * creds_own() - work for the owner of an open file
+ * @fd: the file
+ *
+ * To write pages that the host has kept: nobody knows who changed them.
+ */
+void creds_own(int fd);
+
 /** creds_make() - the same, to make a file in @dirfd; umask included */
 void creds_make(fuse_req_t req, int dirfd);
 

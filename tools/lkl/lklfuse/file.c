@@ -25,8 +25,6 @@ int open_flags(bool writeback, int flags)
 	}
 	if (flags & O_TRUNC)
 		to |= LKL_O_TRUNC;
-	if (flags & O_APPEND && !writeback)
-		to |= LKL_O_APPEND;
 	if ((flags & O_SYNC) == O_SYNC)
 		to |= LKL_O_SYNC;
 	else if (flags & O_DSYNC)
@@ -43,6 +41,7 @@ struct file *file_add(struct nodes *nodes, struct node *node, int fd)
 		return NULL;
 	}
 	file->fd = fd;
+	file->appends = false;
 	file->node = node;
 	file->nr_users = 1;
 	pthread_mutex_lock(&nodes->lock);

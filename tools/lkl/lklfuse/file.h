@@ -12,6 +12,8 @@
 struct file {
 	/** @fd: the descriptor inside */
 	int fd;
+	/** @appends: whatever is written by it goes to the end */
+	bool appends;
 	/* private: with the lock of the nodes */
 	struct node *node;
 	struct file *next;
@@ -37,8 +39,8 @@ void file_put(struct nodes *nodes, struct file *file);
  * @flags: O_* of the host
  *
  * The host reads a page that it changes a part of, so a file that it caches
- * writes of is open for reading, too; and it knows where the end is. Buffers
- * are not the kernel's, so O_DIRECT is for the host only.
+ * writes of is open for reading, too. It knows where the end is, so O_APPEND is
+ * for the host only; and O_DIRECT, as buffers are not the kernel's.
  * Return: LKL_O_*
  */
 int open_flags(bool writeback, int flags);

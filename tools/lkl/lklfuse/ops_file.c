@@ -9,9 +9,28 @@
 #include "lklfuse/ops.h"
 #include "lklfuse/worker.h"
 
+static struct file *file_of(const struct fuse_file_info *fi)
+{
+	return (struct file *)fi->fh;
+}
+
 static int fd_of(const struct fuse_file_info *fi)
 {
-	return ((struct file *)fi->fh)->fd;
+	return file_of(fi)->fd;
+}
+
+/*
+ * The host knows where the end is, and writes there what is appended. It may
+ * also write other places by what is open for appending: pages of a mapping. So
+ * only what must be open for that, chattr(1) says, is open for that.
+ */
+static int open_for(struct fs *fs, struct node *node, int flags, bool *appends)
+{
+	int to = open_flags(fs->opt->writeback, flags);
+	int fd = file_open(&fs->nodes, node, to);
+
+	*appends = fd == -LKL_EPERM && flags & O_APPEND;
+	return *appends ? file_open(&fs->nodes, node, to | LKL_O_APPEND) : fd;
 }
 
 void op_open(fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *fi)
@@ -19,13 +38,13 @@ void op_open(fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *fi)
 	struct fs *fs = fs_of(req);
 	struct node *node = node_of(fs, ino);
 	struct file *file;
+	bool appends;
 	int fd;
 
 	if (fi->flags & O_TRUNC)
 		fs_touch(fs);
 	creds_take(req, CREDS_DATA);
-	fd = file_open(&fs->nodes, node,
-		       open_flags(fs->opt->writeback, fi->flags));
+	fd = open_for(fs, node, fi->flags, &appends);
 	if (fd < 0) {
 		reply_err(req, fd);
 		return;
@@ -35,6 +54,7 @@ void op_open(fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *fi)
 		reply_err(req, -ENOMEM);
 		return;
 	}
+	file->appends = appends;
 	fi->fh = (uint64_t)file;
 	fi->keep_cache = 1;
 	if (fuse_reply_open(req, fi))
@@ -71,25 +91,42 @@ void op_read(fuse_req_t req, fuse_ino_t ino, size_t size, off_t off,
 		fuse_reply_buf(req, buf, done);
 }
 
-void op_write(fuse_req_t req, fuse_ino_t ino, const char *buf, size_t size,
-	      off_t off, struct fuse_file_info *fi)
+/* Return: bytes written, fewer than @size if it ends with *@err, or 0. */
+static size_t write_all(int fd, const char *buf, size_t size, off_t off,
+			long *err)
 {
 	size_t done = 0;
 	long put;
 
-	(void)ino;
-	fs_touch(fs_of(req));
-	/* Pages that the host cached may be anybody's. */
-	if (!fi->writepage)
-		creds_take(req, CREDS_DATA);
 	do {
-		put = lkl_sys_pwrite64(fd_of(fi), buf + done, size - done,
-				       off + done);
+		put = lkl_sys_pwrite64(fd, buf + done, size - done, off + done);
 		if (put > 0)
 			done += put;
 	} while (put > 0 && done < size);
-	if (put < 0 && !done)
-		reply_err(req, put);
+	*err = put < 0 ? put : 0;
+	return done;
+}
+
+void op_write(fuse_req_t req, fuse_ino_t ino, const char *buf, size_t size,
+	      off_t off, struct fuse_file_info *fi)
+{
+	size_t done;
+	long err;
+
+	(void)ino;
+	fs_touch(fs_of(req));
+	if (fi->writepage && file_of(fi)->appends) {
+		reply_err(req, -EPERM);
+		return;
+	}
+	if (fi->writepage)
+		creds_own(fd_of(fi));
+	else
+		creds_take(req, CREDS_DATA);
+	done = write_all(fd_of(fi), buf, size, off, &err);
+	/* Of its own pages the host believes that all of them were written. */
+	if (err && (!done || fi->writepage))
+		reply_err(req, err);
 	else
 		fuse_reply_write(req, done);
 }

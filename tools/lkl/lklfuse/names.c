@@ -15,6 +15,9 @@
 
 #include "lklfuse/node.h"
 
+/* Eight letters, a dot and three, each of up to three bytes. */
+#define SHORT_BYTES	(11 * 3 + 1)
+
 /* One letter, in lower case, or a byte that is none. Return: its bytes. */
 static size_t fold(const char *name, size_t len, wint_t *folded)
 {
@@ -43,6 +46,14 @@ uint32_t name_hash(uint32_t start, const char *name)
 		start = hash_bytes(start, &folded, sizeof(folded));
 	}
 	return start;
+}
+
+bool name_is_short(const char *name)
+{
+	const char *tilde = strchr(name, '~');
+
+	return tilde && tilde[1] >= '0' && tilde[1] <= '9' &&
+	       strlen(name) <= SHORT_BYTES;
 }
 
 int name_in_dir(int dirfd, uint64_t ino, char *name)

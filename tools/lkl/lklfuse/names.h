@@ -5,6 +5,7 @@
 #ifndef LKLFUSE_NAMES_H
 #define LKLFUSE_NAMES_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /**
@@ -15,6 +16,9 @@
  * Names that are not the same may have the same hash.
  */
 uint32_t name_hash(uint32_t start, const char *name);
+
+/** name_is_short() - whether a file with a long name may have this one, too */
+bool name_is_short(const char *name);
 
 /**
  * name_in_dir() - by which name a directory has a file

@@ -168,6 +168,7 @@ int nodes_open(struct nodes *nodes, const char *mnt,
 
 	memset(nodes, 0, sizeof(*nodes));
 	pthread_mutex_init(&nodes->lock, NULL);
+	pthread_mutex_init(&nodes->naming, NULL);
 	nodes->root_fd = lkl_sys_open(mnt, LKL_O_RDONLY | LKL_O_DIRECTORY, 0);
 	if (nodes->root_fd < 0)
 		return nodes->root_fd;

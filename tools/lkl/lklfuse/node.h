@@ -108,6 +108,8 @@ struct nodes {
 	struct node *root;
 	/** @root_fd: the root, open */
 	int root_fd;
+	/** @naming: of kinds that must ask which name a file has */
+	pthread_mutex_t naming;
 	/** @lock: for what follows, and for what is not constant in nodes */
 	pthread_mutex_t lock;
 	/* private: */

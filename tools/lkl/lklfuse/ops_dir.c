@@ -12,6 +12,7 @@
 #include "lklfuse/dir.h"
 #include "lklfuse/file.h"
 #include "lklfuse/ops.h"
+#include "lklfuse/turn.h"
 #include "lklfuse/worker.h"
 
 /*
@@ -157,7 +158,7 @@ static void list(fuse_req_t req, fuse_ino_t ino, size_t size, off_t off,
 		reply_err(req, err);
 		return;
 	}
-	pthread_mutex_lock(&l.dir->lock);
+	turn_lock(&l.dir->lock);
 	err = fill(&l, off);
 	if (err < 0)
 		l.dir->pos = -1;

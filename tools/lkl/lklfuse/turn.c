@@ -44,6 +44,14 @@ void turn_give(void)
 	sem_post(&turns);
 }
 
+void turn_lock(pthread_mutex_t *lock)
+{
+	if (!pthread_mutex_trylock(lock))
+		return;
+	turn_give();
+	pthread_mutex_lock(lock);
+}
+
 static int sem_down(void *sem, unsigned long long deadline_ns)
 {
 	turn_give();

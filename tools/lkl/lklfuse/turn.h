@@ -5,6 +5,8 @@
 #ifndef LKLFUSE_TURN_H
 #define LKLFUSE_TURN_H
 
+#include <pthread.h>
+
 struct lkl_host_table;
 
 /** turn_init() - nobody waits for requests yet */
@@ -21,6 +23,9 @@ void turn_take(void);
  * Does nothing if the calling thread has not got the turn.
  */
 void turn_give(void);
+
+/** turn_lock() - take a lock whose owner may sleep in the kernel inside */
+void turn_lock(pthread_mutex_t *lock);
 
 /**
  * turn_watch() - give the turn whenever a call into the kernel inside sleeps

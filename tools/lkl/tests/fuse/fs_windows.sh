@@ -9,7 +9,7 @@
 requires program mkfs.vfat dosfstools
 requires program mkfs.exfat exfatprogs
 requires program mkntfs ntfs-3g
-plan $((4 * round_trip_results + 21))
+plan $((4 * round_trip_results + 23))
 
 # Names that are one to these file systems.
 one_name()
@@ -61,6 +61,17 @@ umlauts()
 		[ "$(cat "$mnt/$(printf '\342\202\254uro')")" = text ]
 }
 
+# Lower case of a large sharp s is a small one, but not to these file systems.
+alike()
+{
+	large=$mnt/$(printf '\341\272\236') small=$mnt/$(printf '\303\237')
+	echo one >"$large" && echo two >"$small" &&
+		[ "$(cat "$large" "$small" | tr '\n' ' ')" = "one two " ] &&
+		mv "$small" "$small.txt" && [ "$(cat "$large")" = one ] &&
+		[ ! -e "$small" ] && rm "$large" &&
+		[ "$(cat "$small.txt")" = two ]
+}
+
 sources
 truncate -s 128M "$tmp/vfat" "$tmp/exfat" "$tmp/ntfs"
 truncate -s 8M "$tmp/fat12"
@@ -78,6 +89,7 @@ for type in vfat exfat; do
 	check "$type: a name in capitals" one_name
 	check "$type: a name in another case" other_case
 	check "$type: letters that are not ASCII" umlauts
+	check "$type: letters that are not the same" alike
 	[ $type = exfat ] || check "$type: a short name" short_name
 	check "$type: unmount it" down
 	check "$type: still sound" "fsck.$type" -n "$tmp/$type"

@@ -67,6 +67,67 @@ static int open_pinned(const struct place_node *p, int flags)
 	return lkl_sys_open(path, flags & ~LKL_O_NOFOLLOW, 0);
 }
 
+/* Directories that are not open, each followed by the one that it is in. */
+struct way {
+	struct node **dirs;
+	size_t nr, room;
+};
+
+/* With the lock. Takes a reference. */
+static int add_to_way(struct way *way, struct node *dir)
+{
+	struct node **dirs = way->dirs;
+
+	if (way->nr == way->room) {
+		way->room = way->room * 2 + 16;
+		dirs = realloc(dirs, way->room * sizeof(*dirs));
+		if (!dirs)
+			return -ENOMEM;
+		way->dirs = dirs;
+	}
+	dirs[way->nr++] = dir;
+	dir->nr_refs++;
+	return 0;
+}
+
+static int find_way(struct nodes *nodes, struct node *dir, struct way *way)
+{
+	int err;
+
+	pthread_mutex_lock(&nodes->lock);
+	do {
+		err = add_to_way(way, dir);
+		dir = to_place_node(dir)->parent;
+	} while (!err && dir && !dir->dir);
+	pthread_mutex_unlock(&nodes->lock);
+	return err;
+}
+
+/*
+ * As dir_get(). Opening a directory opens the one that it is in, and folders
+ * may be deeper than the stack: so they are opened from above, each while the
+ * one before it is held.
+ */
+static int open_way(struct nodes *nodes, struct node *node, struct dir **dir)
+{
+	struct way way = { .dirs = NULL };
+	struct dir *above = NULL;
+	int fd;
+
+	fd = find_way(nodes, node, &way);
+	while (fd >= 0 && way.nr) {
+		fd = dir_get(nodes, way.dirs[way.nr - 1], dir);
+		if (above)
+			dir_put(nodes, above);
+		above = fd >= 0 ? *dir : NULL;
+		node_put(nodes, way.dirs[--way.nr]);
+	}
+	while (way.nr)
+		node_put(nodes, way.dirs[--way.nr]);
+	free(way.dirs);
+	return fd;
+}
+
 int place_open(struct nodes *nodes, struct node *node, int flags)
 {
 	struct place_node *p = to_place_node(node);
@@ -78,7 +139,7 @@ int place_open(struct nodes *nodes, struct node *node, int flags)
 	parent = get_place(nodes, p, name);
 	if (!parent)
 		return open_pinned(p, flags);
-	fd = dir_get(nodes, parent, &dir);
+	fd = open_way(nodes, parent, &dir);
 	if (fd >= 0) {
 		fd = lkl_sys_openat(dir->fd, name, flags | LKL_O_NOFOLLOW, 0);
 		dir_put(nodes, dir);

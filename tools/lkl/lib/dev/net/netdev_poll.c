@@ -22,14 +22,6 @@
 /* Before asking a back end again that says what nobody wants to know. */
 #define NAP_MS		1
 
-static void write_wake(int fd)
-{
-	int saved_errno = errno;
-
-	eventfd_write(fd, 1);
-	errno = saved_errno;
-}
-
 void lkl__netdev_wake(struct lkl__virtio_net *vnet)
 {
 	struct lkl__netdev *dev =
@@ -39,7 +31,7 @@ void lkl__netdev_wake(struct lkl__virtio_net *vnet)
 	if (__atomic_exchange_n(&dev->woken, 1, __ATOMIC_SEQ_CST))
 		return;
 	if (__atomic_load_n(&dev->waits, __ATOMIC_SEQ_CST))
-		write_wake(dev->wake_fd);
+		lkl__posix_event_raise(dev->wake_fd);
 }
 
 static void wait_for_wake(struct lkl__netdev *dev, int timeout_ms)
@@ -206,7 +198,7 @@ void lkl__netdev_poll_stop(struct lkl__netdev *dev)
 	if (!dev->thread)
 		return;
 	__atomic_store_n(&dev->stop, 1, __ATOMIC_RELEASE);
-	write_wake(dev->wake_fd);
+	lkl__posix_event_raise(dev->wake_fd);
 	if (dev->net->ops->hup)
 		dev->net->ops->hup(dev->net);
 	lkl__posix_thread_join(dev->thread);

@@ -14,7 +14,6 @@
 #include <pthread.h>
 #include <signal.h>
 #include <sys/eventfd.h>
-#include <unistd.h>
 
 #include <asm/host_ops.h>
 
@@ -41,12 +40,8 @@ static __thread void *looks_for;
 
 void lkl__sleepers_wake(void *sem)
 {
-	int saved_errno = errno;
-
-	if (sem && sem == looks_for)
-		return;
-	eventfd_write(sl.wake_fd, 1);
-	errno = saved_errno;
+	if (!sem || sem != looks_for)
+		lkl__posix_event_raise(sl.wake_fd);
 }
 
 void lkl__netdev_sleep_received(struct lkl__virtio_net *vnet, unsigned int nr,
@@ -169,7 +164,7 @@ static void begin_conversation(void)
 	if (!pthread_mutex_trylock(&sl.lock)) {
 		if (sl.recent && !sl.dev) {
 			store(sl.wanted, sl.recent);
-			eventfd_write(sl.recent->wake_fd, 1);
+			lkl__posix_event_raise(sl.recent->wake_fd);
 		}
 		pthread_mutex_unlock(&sl.lock);
 	}

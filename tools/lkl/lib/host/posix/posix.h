@@ -35,6 +35,14 @@ void lkl__posix_image_cold(const void *addr, unsigned long bytes);
  */
 int lkl__posix_fence_init(void);
 
+/**
+ * lkl__posix_event_raise() - count an eventfd up by one
+ * @fd: the eventfd
+ *
+ * Context: any; does not block, keeps errno, and no thread ends in it.
+ */
+void lkl__posix_event_raise(int fd);
+
 /** lkl__posix_mem_fd() - the memfd behind the kernel's memory, or -1 */
 int lkl__posix_mem_fd(void);
 

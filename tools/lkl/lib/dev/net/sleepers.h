@@ -48,6 +48,22 @@ extern struct lkl__sleepers lkl__sleepers;
 #define store(word, value)	\
 	__atomic_store_n(&(word), value, __ATOMIC_RELEASE)
 
+/** define LKL__SLEEPERS_BYTES - in an answer; more are a stream */
+#define LKL__SLEEPERS_BYTES	16384U
+
+/**
+ * lkl__sleepers_look() - receive in place of the thread of the interface
+ * @sem: what the calling thread sleeps on, and the only one that does
+ *
+ * Context: a thread of the program.
+ * Return: 0 if the count of @sem was taken; -EAGAIN if there is no
+ * conversation any more; -EINTR if a signal shall end the sleep.
+ */
+int lkl__sleepers_look(void *sem);
+
+/** lkl__sleepers_in_look() - whether the calling thread does so */
+bool lkl__sleepers_in_look(void);
+
 /** lkl__sleepers_wake() - end the look of another thread; @sem: see sleep.h */
 void lkl__sleepers_wake(void *sem);
 

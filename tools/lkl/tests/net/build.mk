@@ -2,6 +2,7 @@
 # More than one kernel needs the shared library.
 LIB-tests/net/socketpair := shared
 LIB-tests/net/conversation := shared
+LIB-tests/net/cancel := shared
 LIB-tests/net/pipe := shared
 LIB-tests/net/vde := shared
 LIB-tests/net/tunnels := shared

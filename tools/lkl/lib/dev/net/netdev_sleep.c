@@ -18,6 +18,7 @@
 
 #include "dev/net/netdev_sleep.h"
 #include "dev/net/sleepers.h"
+#include "host/posix/cancel.h"
 #include "host/posix/posix.h"
 #include "host/posix/sleep.h"
 #include "host/posix/thread.h"
@@ -134,17 +135,31 @@ static int sleep_with_others(void *sem)
  * A call that a signal handler makes, or has left by siglongjmp(3), counts as a
  * sleeper for good in the latter case: programs that do so do without.
  */
-static int sleep_instead(void *sem)
+static int sleep_counted(void *sem)
 {
 	int err;
 
-	if (lkl__sleepers_in_look())
-		return lkl__posix_sem_down(sem, LKL_FOREVER);
 	if (!__atomic_fetch_add(&sl.nr, 1, __ATOMIC_SEQ_CST))
 		err = sleep_or_look(sem);
 	else
 		err = sleep_with_others(sem);
 	__atomic_fetch_sub(&sl.nr, 1, __ATOMIC_SEQ_CST);
+	return err;
+}
+
+/*
+ * ppoll(2) and readv(2) are cancellation points, and the calls that sleep here
+ * are none.
+ */
+static int sleep_instead(void *sem)
+{
+	int cancel, err;
+
+	if (lkl__sleepers_in_look())
+		return lkl__posix_sem_down(sem, LKL_FOREVER);
+	cancel = lkl__cancel_disable();
+	err = sleep_counted(sem);
+	lkl__cancel_restore(cancel);
 	return err;
 }
 

@@ -55,7 +55,7 @@ extern struct lkl__sleepers lkl__sleepers;
  * lkl__sleepers_look() - receive in place of the thread of the interface
  * @sem: what the calling thread sleeps on, and the only one that does
  *
- * Context: a thread of the program.
+ * Context: a thread of the program that cannot be cancelled.
  * Return: 0 if the count of @sem was taken; -EAGAIN if there is no
  * conversation any more; -EINTR if a signal shall end the sleep.
  */

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
-# timeout: 300
+# timeout: 600
 #
 # Our files are written as the house wants them.
 . "$(dirname -- "$0")/../lib/ktap.sh"

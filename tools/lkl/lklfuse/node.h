@@ -119,6 +119,7 @@ struct nodes {
 	uint32_t serial;
 	struct dir *idle_first, *idle_last;
 	unsigned int nr_dirs;
+	unsigned int nr_pins;
 };
 
 /**

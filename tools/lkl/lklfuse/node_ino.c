@@ -2,13 +2,18 @@
 /*
  * Nodes of file systems without handles whose inode numbers stay the same.
  *
- * A file may have several names. The node knows one; when that is removed and
- * there are others, the file is pinned until one of them is seen.
+ * A file may have several names. The node knows the one that was seen last; if
+ * that is removed and there are others, the file is pinned until one of them is
+ * seen. Some thousands of pins would fill a small kernel: further files are
+ * stale until then, and the host asks for their names when it is told so.
  */
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "lklfuse/node_place.h"
+
+#define PINS_MAX	1024
 
 static uint32_t hash_of(uint64_t ino)
 {
@@ -32,6 +37,7 @@ static void close_pin(struct nodes *nodes, struct place_node *p)
 	pthread_mutex_lock(&nodes->lock);
 	pin = p->pin;
 	p->pin = -1;
+	nodes->nr_pins -= pin >= 0;
 	pthread_mutex_unlock(&nodes->lock);
 	if (pin >= 0)
 		lkl_sys_close(pin);
@@ -49,22 +55,30 @@ static struct node *make(struct nodes *nodes, const struct place *place)
 	return &p->node;
 }
 
+/* With the lock. */
+static bool is_at(const struct node *node, const struct place *place)
+{
+	const struct place_node *p = to_place_node((struct node *)node);
+
+	return p->parent == place->dir && p->name &&
+	       !strcmp(p->name, place->name);
+}
+
 static int ino_find(struct nodes *nodes, struct place *place,
 		    struct node **node)
 {
-	bool homeless = false;
+	bool elsewhere = false;
 
 	pthread_mutex_lock(&nodes->lock);
 	*node = known(nodes, place->st->stx_ino);
 	if (*node) {
 		(*node)->nr_lookups++;
-		homeless = *node != nodes->root &&
-			   !to_place_node(*node)->parent;
+		elsewhere = *node != nodes->root && !is_at(*node, place);
 	} else {
 		*node = make(nodes, place);
 	}
 	pthread_mutex_unlock(&nodes->lock);
-	if (homeless && !place_set(nodes, to_place_node(*node), place))
+	if (elsewhere && !place_set(nodes, to_place_node(*node), place))
 		close_pin(nodes, to_place_node(*node));
 	return *node ? 0 : -ENOMEM;
 }
@@ -92,8 +106,9 @@ static void pin(struct nodes *nodes, struct place_node *p)
 	int fd = ino_open(nodes, &p->node, LKL_O_PATH);
 
 	pthread_mutex_lock(&nodes->lock);
-	if (p->pin < 0) {
+	if (fd >= 0 && p->pin < 0 && nodes->nr_pins < PINS_MAX) {
 		p->pin = fd;
+		nodes->nr_pins++;
 		fd = -1;
 	}
 	pthread_mutex_unlock(&nodes->lock);
@@ -101,15 +116,25 @@ static void pin(struct nodes *nodes, struct place_node *p)
 		lkl_sys_close(fd);
 }
 
+static bool has_more_names(const struct node *node, const struct place *place)
+{
+	return !node->is_dir && place->st->stx_nlink > 1;
+}
+
 static int ino_peek(struct nodes *nodes, struct place *place, bool goes,
 		    struct node **node)
 {
+	bool homeless = false;
+
 	pthread_mutex_lock(&nodes->lock);
 	*node = known(nodes, place->st->stx_ino);
-	if (*node)
+	if (*node) {
 		(*node)->nr_refs++;
+		homeless = goes && has_more_names(*node, place) &&
+			   is_at(*node, place);
+	}
 	pthread_mutex_unlock(&nodes->lock);
-	if (*node && goes && !(*node)->is_dir && place->st->stx_nlink > 1)
+	if (homeless)
 		pin(nodes, to_place_node(*node));
 	return 0;
 }
@@ -117,14 +142,17 @@ static int ino_peek(struct nodes *nodes, struct place *place, bool goes,
 static void ino_removed(struct nodes *nodes, const struct place *place,
 			struct node *node)
 {
-	if (!node->is_dir && place->st->stx_nlink > 1) {
-		place_set(nodes, to_place_node(node), NULL);
-		return;
-	}
+	bool homeless;
+
 	pthread_mutex_lock(&nodes->lock);
-	node->is_dead = true;
-	node_unhash(nodes, node);
+	homeless = is_at(node, place);
+	if (!has_more_names(node, place)) {
+		node->is_dead = true;
+		node_unhash(nodes, node);
+	}
 	pthread_mutex_unlock(&nodes->lock);
+	if (homeless && !node->is_dead)
+		place_set(nodes, to_place_node(node), NULL);
 }
 
 static void ino_moved(struct nodes *nodes, const struct place *to,

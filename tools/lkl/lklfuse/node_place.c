@@ -33,8 +33,12 @@ void place_free(struct nodes *nodes, struct node *node)
 {
 	struct place_node *p = to_place_node(node);
 
-	if (p->pin >= 0)
+	if (p->pin >= 0) {
 		lkl_sys_close(p->pin);
+		pthread_mutex_lock(&nodes->lock);
+		nodes->nr_pins--;
+		pthread_mutex_unlock(&nodes->lock);
+	}
 	free(p->name);
 	node_put(nodes, p->parent);
 }

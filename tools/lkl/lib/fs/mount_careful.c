@@ -50,6 +50,17 @@ static int add_ext4_options(struct mount *m, const char *opts)
 	return err;
 }
 
+/* Whether the program has mounted it, or made it part of something. */
+static int is_in_use(const struct mount *m)
+{
+	long fd = lkl_sys_open(m->node, LKL_O_RDONLY | LKL_O_EXCL |
+			       LKL_O_CLOEXEC, 0);
+
+	if (fd >= 0)
+		lkl_sys_close(fd);
+	return fd == -LKL_EBUSY;
+}
+
 static int is_damage(long err)
 {
 	return err == -LKL_EUCLEAN || err == -LKL_EBADMSG;
@@ -104,7 +115,6 @@ long lkl__mount(uint32_t dev, const char *mnt, const char *type, int flags,
 	struct mount m = { .dev = dev, .mnt = mnt, .type = type };
 	long err, state;
 
-	lkl__unprotect(dev);
 	err = lkl__blkdev_node(dev, m.node);
 	if (!err)
 		err = add_option(m.opts, opts);
@@ -112,6 +122,10 @@ long lkl__mount(uint32_t dev, const char *mnt, const char *type, int flags,
 		err = add_ext4_options(&m, opts);
 	if (err)
 		return err;
+	/* Who uses it may write to it: it is neither protected nor not. */
+	if (is_in_use(&m))
+		return mount_as_asked(&m, flags);
+	lkl__unprotect(dev);
 	state = lkl__ext_state(dev, type);
 	if (state < 0)
 		return state;

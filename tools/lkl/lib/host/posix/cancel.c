@@ -4,7 +4,6 @@
  */
 #include "host/posix/cancel.h"
 
-#include "host/console.h"
 #include "host/work.h"
 
 void lkl__cancel_work_run(void)
@@ -20,13 +19,5 @@ void lkl__cancel_work_defer(void)
 	int old = lkl__cancel_disable();
 
 	lkl__work_defer();
-	lkl__cancel_restore(old);
-}
-
-void lkl__cancel_console_flush(void)
-{
-	int old = lkl__cancel_disable();
-
-	lkl__console_flush();
 	lkl__cancel_restore(old);
 }

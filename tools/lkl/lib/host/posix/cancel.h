@@ -28,6 +28,5 @@ static inline void lkl__cancel_restore(int old)
 /* The operations of struct lkl_host_table that may come to such a point. */
 void lkl__cancel_work_run(void);
 void lkl__cancel_work_defer(void);
-void lkl__cancel_console_flush(void);
 
 #endif

@@ -23,6 +23,7 @@ void lkl__posix_sem_free(void *sem);
 void lkl__posix_sem_up(void *sem);
 int lkl__posix_sem_down(void *sem, unsigned long long deadline_ns);
 void lkl__posix_thread_fence(void);
+void lkl__posix_console_flush(void);
 unsigned long long lkl__posix_time_ns(void);
 unsigned long long lkl__posix_time_wall_ns(void);
 unsigned long lkl__posix_random(void *buf, unsigned long len);

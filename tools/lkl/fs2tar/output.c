@@ -11,90 +11,18 @@
 
 #include "copy/channel.h"
 #include "copy/report.h"
-#include "copy/tree_stat.h"
-#include "fs2tar/output.h"
+#include "fs2tar/output_parts.h"
 
 #define BUFFER_BYTES	(1U << 20)
 /* Storage starts on what was written before the end has to wait for it. */
 #define START_BYTES	(8U << 20)
 
 /* A signal is reported at the end, once for all. */
-static int fail(const struct output *out, int err)
+int output_fail(const struct output *out, int err)
 {
 	if (err != -EINTR)
 		report_error(err, "%s", out->path);
 	return err;
-}
-
-/* Messages of this program are no part of the archive. */
-static int open_stdout(struct output *out)
-{
-	out->path = "standard output";
-	if (isatty(STDOUT_FILENO)) {
-		report_text("it is a terminal", "%s", out->path);
-		return -EINVAL;
-	}
-	out->fd = channel_dup(STDOUT_FILENO);
-	if (out->fd < 0)
-		return fail(out, out->fd);
-	return dup2(STDERR_FILENO, STDOUT_FILENO) < 0 ? fail(out, -errno) : 0;
-}
-
-/* A file beside the one that it is going to replace. */
-static int open_temp(struct output *out)
-{
-	const char *base;
-
-	if (!out->target)
-		return fail(out, -errno);
-	base = strrchr(out->target, '/');
-	base = base ? base + 1 : out->target;
-	if (asprintf(&out->temp, "%.*s.fs2tar.XXXXXX",
-		     (int)(base - out->target), out->target) < 0) {
-		out->temp = NULL;
-		return fail(out, -ENOMEM);
-	}
-	out->fd = mkostemp(out->temp, O_CLOEXEC);
-	if (out->fd < 0) {
-		free(out->temp);
-		out->temp = NULL;
-		return fail(out, -errno);
-	}
-	return 0;
-}
-
-static mode_t default_mode(void)
-{
-	mode_t mask = umask(0);
-
-	umask(mask);
-	return 0666 & ~mask;
-}
-
-static int open_path(struct output *out, const char *image)
-{
-	struct stat st;
-
-	if (stat(out->path, &st)) {
-		if (errno != ENOENT)
-			return fail(out, -errno);
-		out->mode = default_mode();
-		out->target = strdup(out->path);
-		return open_temp(out);
-	}
-	if (host_is_same(out->path, image)) {
-		report_text("it is the image", "%s", out->path);
-		return -EINVAL;
-	}
-	if (S_ISDIR(st.st_mode))
-		return fail(out, -EISDIR);
-	if (S_ISREG(st.st_mode)) {
-		out->mode = st.st_mode & 0777;
-		out->target = realpath(out->path, NULL);
-		return open_temp(out);
-	}
-	out->fd = channel_open(AT_FDCWD, out->path);
-	return out->fd < 0 ? fail(out, out->fd) : 0;
 }
 
 int output_open(struct output *out, const char *path, const char *image)
@@ -104,11 +32,11 @@ int output_open(struct output *out, const char *path, const char *image)
 	memset(out, 0, sizeof(*out));
 	out->path = path;
 	out->fd = -1;
-	err = !strcmp(path, "-") ? open_stdout(out) : open_path(out, image);
+	err = output_find(out, image);
 	if (!err) {
 		out->buf = malloc(BUFFER_BYTES);
 		if (!out->buf)
-			err = fail(out, -ENOMEM);
+			err = output_fail(out, -ENOMEM);
 	}
 	if (err)
 		output_discard(out);
@@ -158,7 +86,7 @@ int output_push(struct output *out)
 	int err = flush(out);
 
 	if (err)
-		return fail(out, err);
+		return output_fail(out, err);
 	start_storing(out);
 	return 0;
 }
@@ -199,7 +127,7 @@ int output_commit(struct output *out)
 	if (!err)
 		out->fd = -1;
 	else
-		fail(out, err);
+		output_fail(out, err);
 	output_discard(out);
 	return err;
 }

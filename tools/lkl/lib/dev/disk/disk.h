@@ -40,6 +40,19 @@ struct lkl__disk {
 int lkl__disk_prepare(struct lkl__disk *disk,
 		      const struct lkl_disk_options *options);
 
+/* What programs have that were compiled before there was more. */
+#define LKL__DISK_OPTIONS_MIN	offsetof(struct lkl_disk_options, waits)
+
+/**
+ * lkl__disk_open_base() - open what the other back ends are put on
+ * @disk: its @blk is set, and @lock_fd if it is locked
+ * @options: checked
+ *
+ * Return: 0, or -errno with nothing left open.
+ */
+int lkl__disk_open_base(struct lkl__disk *disk,
+			const struct lkl_disk_options *options);
+
 /** lkl__disk_release() - undo lkl__disk_prepare() */
 void lkl__disk_release(struct lkl__disk *disk);
 

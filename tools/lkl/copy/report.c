@@ -3,7 +3,6 @@
  * What a program tells its user.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -13,10 +12,11 @@
 
 #include <lkl_boot.h>
 
+#include "copy/escape.h"
 #include "copy/progress.h"
 #include "copy/report.h"
+#include "copy/streams.h"
 
-#define ESCAPED_BYTES	4
 /* Of a message, if there is no memory for all of it. */
 #define SHORT_BYTES	512
 
@@ -31,38 +31,11 @@ static struct {
 	int shown;
 } self = { .program = "", .lock = PTHREAD_MUTEX_INITIALIZER };
 
-/*
- * A file that is opened must not become a standard stream. What is opened in
- * place of one fails as the closed one would.
- */
-static void fill_streams(void)
-{
-	int fd;
-
-	for (fd = 0; fd <= STDERR_FILENO; fd++)
-		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
-			open("/dev/null", fd ? O_RDONLY : O_WRONLY);
-}
-
 void report_init(const char *program)
 {
-	fill_streams();
+	streams_fill();
 	self.program = program;
 	progress_init();
-}
-
-static size_t escape(char *to, const char *text)
-{
-	const unsigned char *from = (const unsigned char *)text;
-	char *start = to;
-
-	for (; *from; from++) {
-		if (*from < ' ' || *from == 0x7f)
-			to += sprintf(to, "\\%03o", *from);
-		else
-			*to++ = (char)*from;
-	}
-	return (size_t)(to - start);
 }
 
 static void write_all(const char *text, size_t len)

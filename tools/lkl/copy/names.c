@@ -135,8 +135,19 @@ static int read_more(struct names *names, struct tree *tree, int fd)
 	} while (!err && !names->has_ended &&
 		 (names->is_sorted || !names->len));
 	free(buf);
-	if (names->is_sorted && !err)
+	/* What there is of them comes first. */
+	if (names->is_sorted && err != -ENOMEM) {
+		names->err = err;
 		err = sort(names);
+	}
+	return err;
+}
+
+static int end(struct names *names, int err)
+{
+	names->has_ended = 1;
+	names->pos = names->len;
+	names->err = 0;
 	return err;
 }
 
@@ -170,15 +181,12 @@ int names_next(struct names *names, struct tree *tree, int fd,
 	*name = NULL;
 	if (names->pos >= names->len) {
 		if (names->has_ended)
-			return 0;
+			return end(names, names->err);
 		err = read_more(names, tree, fd);
-		if (err) {
-			names->has_ended = 1;
-			names->pos = names->len;
-			return err;
-		}
+		if (err)
+			return end(names, err);
 		if (!names->len)
-			return 0;
+			return end(names, names->err);
 		trim(names);
 	}
 	*name = get(names, &names->pos, type);

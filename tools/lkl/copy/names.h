@@ -18,7 +18,7 @@ struct names {
 	char *text;
 	unsigned long len, pos, room, ahead, nr_ahead;
 	int64_t next;
-	int has_ended, is_sorted;
+	int has_ended, is_sorted, err;
 };
 
 /** names_sort() - have all names sorted; before the first names_next() */
@@ -32,7 +32,8 @@ void names_sort(struct names *names);
  * @name: set to the name, valid until the next call, or NULL at the end
  * @type: set to DT_*
  *
- * Return: 0 or -errno; the end comes next then.
+ * Return: 0 or -errno; the end comes next then. What was read before the error
+ * has come before it.
  */
 int names_next(struct names *names, struct tree *tree, int fd,
 	       const char **name, unsigned int *type);

@@ -29,6 +29,8 @@ static struct {
 	int output_err;
 	/* A progress line is on the terminal. */
 	int shown;
+	/* Atomic: see report_has_damage(). */
+	int has_damage;
 } self = { .program = "", .lock = PTHREAD_MUTEX_INITIALIZER };
 
 void report_init(const char *program)
@@ -121,6 +123,13 @@ void report_error(int err, const char *fmt, ...)
 	va_start(ap, fmt);
 	report(lkl_strerror(err), fmt, ap);
 	va_end(ap);
+	if (err == -EIO || err == -EUCLEAN || err == -EBADMSG)
+		__atomic_store_n(&self.has_damage, 1, __ATOMIC_RELAXED);
+}
+
+int report_has_damage(void)
+{
+	return __atomic_load_n(&self.has_damage, __ATOMIC_RELAXED);
 }
 
 void report_text(const char *why, const char *fmt, ...)

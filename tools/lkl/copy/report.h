@@ -32,6 +32,9 @@ int report_usage(const char *why, const char *what);
 /** report_errors() - how many errors there were; the exit status is 1 then */
 unsigned long report_errors(void);
 
+/** report_has_damage() - whether one was of damage, or of a device */
+int report_has_damage(void);
+
 /** report_line() - a line on standard output, for -v and summaries */
 void report_line(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 

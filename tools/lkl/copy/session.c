@@ -101,6 +101,8 @@ int session_open(struct session *session,
 		err = session_mount(session);
 	if (err)
 		close_disk(session);
+	else
+		session_log_begin();
 	return err;
 }
 
@@ -110,6 +112,8 @@ int session_close(struct session *session)
 
 	reproducible_reset();
 	lost = session_umount(session);
+	if (!lost && !console_died())
+		session_log_report(session->options->image);
 	err = close_disk(session);
 	if (lost)
 		err = lost;

@@ -27,6 +27,12 @@ int session_mount(struct session *session);
 /** session_set_limits() - set up what tree_ops.settle is called for */
 void session_set_limits(struct session *session);
 
+/** session_log_begin() - forget what the kernel noted so far */
+void session_log_begin(void);
+
+/** session_log_report() - report an error that it noted, unless one was */
+void session_log_report(const char *image);
+
 /** session_umount() - undo it; what was written is in the disk; 0 or -errno */
 int session_umount(struct session *session);
 

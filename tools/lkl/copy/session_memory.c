@@ -3,11 +3,12 @@
  * How much memory the kernel gets.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "copy/session_parts.h"
+#include "copy/spare_memory.h"
 
 #define MEM_DEFAULT	(256ULL << 20)
 #define MEM_LEAST	(32ULL << 20)
@@ -20,26 +21,31 @@
  */
 static uint64_t fitting(uint64_t wanted)
 {
-	long pages = sysconf(_SC_AVPHYS_PAGES), page = sysconf(_SC_PAGESIZE);
-	uint64_t spare;
+	uint64_t spare = spare_memory() / 2;
 
-	if (pages <= 0 || page <= 0)
-		return wanted;
-	spare = (uint64_t)pages * (uint64_t)page / 2;
 	if (wanted > spare)
 		wanted = spare;
 	return wanted < MEM_LEAST ? MEM_LEAST : wanted;
 }
 
+/* Of a file or a block device. */
+static uint64_t image_bytes(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	off_t end = fd < 0 ? 0 : lseek(fd, 0, SEEK_END);
+
+	if (fd >= 0)
+		close(fd);
+	return end > 0 ? (uint64_t)end : 0;
+}
+
 uint64_t session_choose_memory(const struct session_options *options)
 {
-	struct stat st;
 	uint64_t more;
 
 	if (options->mem_bytes)
 		return options->mem_bytes;
-	more = stat(options->image, &st) ? 0 :
-	       (uint64_t)st.st_size / IMAGE_PER_MEM;
+	more = image_bytes(options->image) / IMAGE_PER_MEM;
 	if (more > 3 * MEM_DEFAULT)
 		more = 3 * MEM_DEFAULT;
 	return options->reproducible ? MEM_DEFAULT + more :

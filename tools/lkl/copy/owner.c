@@ -109,6 +109,9 @@ static int parse_line(struct owner_map *map, const char *text)
 	if ((*kind != 'u' && *kind != 'g') || parse_range(from, &rule) ||
 	    parse_id(to, &end, &rule.to) || *end)
 		return -EINVAL;
+	/* The range that it becomes has to end before there are no more. */
+	if (!rule.is_for_all && rule.last - rule.from >= NO_ID - rule.to)
+		return -EINVAL;
 	return add(map, &rule);
 }
 

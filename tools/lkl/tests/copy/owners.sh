@@ -8,7 +8,7 @@
 requires root
 requires_mkfs ext4
 requires program setpriv util-linux
-plan 22
+plan 26
 
 cd "$tmp" || exit 1
 mkdir in
@@ -67,6 +67,14 @@ check_fails 2 "a wrong rule" "$LKL_TOOLS/bin/cptofs" --map-owner wrong \
 check_same "names its line" \
 	'cptofs: wrong, line 1: not a rule such as "u 1000 0"' \
 	"$(cat "$tmp/.fails")"
+for rule in "u 10-20 4294967290" "g 0-4294967294 1" "u 5-4 1"; do
+	echo "$rule" >wrong
+	check_fails 2 "a range that ends nowhere: $rule" \
+		"$LKL_TOOLS/bin/cptofs" --map-owner wrong -i image in /
+done
+echo "u 1000-1009 4294967285" >last
+check "a range that ends with the last" \
+	"$LKL_TOOLS/bin/cptofs" --map-owner last -i image in/1000 /last
 check_fails 2 "no such user" "$LKL_TOOLS/bin/cptofs" -o no-such-user \
 	-i image in /
 check_fails 2 "no such file" "$LKL_TOOLS/bin/cptofs" --map-owner none \

@@ -17,6 +17,7 @@ enum {
 };
 
 #define NR_OWN	8
+#define SHORTS	":i:s:o:g:v" SESSION_SHORT
 
 static struct option long_options[NR_OWN + SESSION_LONG_NR] = {
 	{ "filesystem-image", required_argument, NULL, 'i' },
@@ -145,7 +146,7 @@ int cp_parse(struct cp_options *options, const char *program, int into,
 	session_long(long_options, NR_OWN);
 	opterr = 0;
 	while (!ret && (opt = getopt_long(argc, argv,
-					  ":i:s:o:g:v" SESSION_SHORT,
+					  SHORTS,
 					  long_options, NULL)) >= 0) {
 		if (opt == SESSION_HELP)
 			print_help(program, into);
@@ -157,8 +158,7 @@ int cp_parse(struct cp_options *options, const char *program, int into,
 			return 1 + report_usage("needs an argument",
 						argv[optind - 1]);
 		if (opt == '?')
-			return 1 + report_usage("unknown option",
-						argv[optind - 1]);
+			return 1 + session_unknown(SHORTS, argv);
 		ret = take_option(options, opt, optarg);
 	}
 	return ret ? ret : take_operands(options, argc - optind,

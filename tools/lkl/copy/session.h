@@ -77,6 +77,14 @@ void session_long(struct option *options, unsigned int nr_own);
  */
 int session_option(struct session_options *options, int opt, const char *arg);
 
+/**
+ * session_unknown() - report that getopt_long() returned '?'
+ * @shorts: the short options
+ *
+ * Return: the exit status, 2.
+ */
+int session_unknown(const char *shorts, char *argv[]);
+
 /** session_version() - print the version of a program and of its kernel */
 void session_version(const char *program);
 

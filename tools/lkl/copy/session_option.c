@@ -98,6 +98,16 @@ int session_option(struct session_options *options, int opt, const char *arg)
 	}
 }
 
+/* Of several letters in one word, the word may not be over yet. */
+int session_unknown(const char *shorts, char *argv[])
+{
+	char letter[3] = { '-', (char)optopt, '\0' };
+	int is_letter = optopt > 0 && optopt < 0x7f && !strchr(shorts, optopt);
+
+	return report_usage("unknown option",
+			    is_letter ? letter : argv[optind - 1]);
+}
+
 void session_version(const char *program)
 {
 	report_line("%s (Linux kernel library) 1", program);

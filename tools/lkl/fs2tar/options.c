@@ -20,6 +20,7 @@ enum {
 };
 
 #define NR_OWN	10
+#define SHORTS	":s:o:g:v" SESSION_SHORT
 
 static struct option long_options[NR_OWN + SESSION_LONG_NR] = {
 	{ "selinux-contexts", required_argument, NULL, 's' },
@@ -152,7 +153,7 @@ int options_parse(struct options *o, int argc, char *argv[])
 	memset(o, 0, sizeof(*o));
 	session_long(long_options, NR_OWN);
 	opterr = 0;
-	while (!err && (opt = getopt_long(argc, argv, ":s:o:g:v" SESSION_SHORT,
+	while (!err && (opt = getopt_long(argc, argv, SHORTS,
 					  long_options, NULL)) >= 0) {
 		if (opt == SESSION_HELP)
 			fputs(usage, stdout);
@@ -162,8 +163,10 @@ int options_parse(struct options *o, int argc, char *argv[])
 			return 1;
 		if (opt == ':')
 			return bad("needs an argument", argv[optind - 1]);
-		if (opt == '?')
-			return bad("unknown option", argv[optind - 1]);
+		if (opt == '?') {
+			session_unknown(SHORTS, argv);
+			return -EINVAL;
+		}
 		err = take_option(o, opt, optarg);
 	}
 	return err ? err : take_operands(o, argc - optind, argv + optind);

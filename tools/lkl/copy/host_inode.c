@@ -21,7 +21,7 @@ static int look(int at, const char *name, int flags, struct tree_stat *st)
 {
 	struct lkl_statx x;
 
-	if (syscall(SYS_statx, at, name, flags, LKL_STATX_BASIC_STATS, &x))
+	if (syscall(SYS_statx, at, name, flags, TREE_STATX, &x))
 		return -errno;
 	tree_stat_fill(st, &x);
 	return 0;

@@ -13,7 +13,7 @@ static int image_stat(int at, const char *name, struct tree_stat *st)
 
 	err = lkl_sys_statx(at, name, LKL_AT_SYMLINK_NOFOLLOW |
 			    (*name ? 0 : LKL_AT_EMPTY_PATH),
-			    LKL_STATX_BASIC_STATS, &x);
+			    TREE_STATX, &x);
 	if (err)
 		return err;
 	tree_stat_fill(st, &x);

@@ -2,8 +2,9 @@
 /*
  * Which files with several hard links have been seen.
  *
- * A hash table of 32 bytes a file, for as long as not all of its names were
- * seen; the number of a file is where it is in the table.
+ * A hash table of 48 bytes a file, for as long as not all of its names were
+ * seen; the number of a file is where it is in the table. What has the inode
+ * number of a file, but was made at another time, is another file.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -16,6 +17,7 @@
 
 struct file {
 	uint64_t dev, ino;
+	struct tree_time born;
 	uint32_t left;
 	/* Number of the next in its chain, or of those that are free, or 0. */
 	uint32_t next;
@@ -110,6 +112,13 @@ static int take_number(struct links *links, uint32_t *number)
 	return 0;
 }
 
+static int is_file(const struct file *file, const struct tree_stat *st)
+{
+	return file->dev == st->dev && file->ino == st->ino &&
+	       file->born.sec == st->btime.sec &&
+	       file->born.nsec == st->btime.nsec;
+}
+
 /* Where in its chain the number of a file is, or a 0. */
 static uint32_t *find(struct links *links, const struct tree_stat *st)
 {
@@ -118,7 +127,7 @@ static uint32_t *find(struct links *links, const struct tree_stat *st)
 
 	while (*at) {
 		file = &links->files[*at - 1];
-		if (file->dev == st->dev && file->ino == st->ino)
+		if (is_file(file, st))
 			break;
 		at = &file->next;
 	}
@@ -139,6 +148,7 @@ static int add(struct links *links, const struct tree_stat *st,
 	chain = chain_of(links, st->dev, st->ino);
 	file->dev = st->dev;
 	file->ino = st->ino;
+	file->born = st->btime;
 	file->left = st->nlink - 1;
 	file->next = *chain;
 	*chain = nr;

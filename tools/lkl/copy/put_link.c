@@ -126,7 +126,7 @@ static int link_from(struct put *put, int dir, const char *first, int at,
 		     const char *name, const struct walk_item *item)
 {
 	struct tree *tree = put->tree;
-	int err;
+	int err, is_too_many;
 
 	err = tree->ops->link(dir, first, at, name);
 	if (err == -EEXIST) {
@@ -136,11 +136,13 @@ static int link_from(struct put *put, int dir, const char *first, int at,
 	}
 	if (!is_no_link(err) || !S_ISREG(item->st.mode))
 		return err;
+	is_too_many = err == -EMLINK;
 	err = copy_anew(put, dir, first, at, name);
-	if (!err)
-		loss_add(put->loss, LOSS_LINK, tree->name, put->path.text,
-			 NULL);
-	return err;
+	if (err)
+		return err;
+	loss_add(put->loss, LOSS_LINK, tree->name, put->path.text, NULL);
+	/* What follows are links to the copy. */
+	return is_too_many ? places_add(put, item->link, name, 0) : 0;
 }
 
 void put_link(struct put *put, int at, const char *name,

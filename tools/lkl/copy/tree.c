@@ -3,6 +3,7 @@
  * What is the same in all trees.
  */
 #include <errno.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include <lkl_sys.h>
@@ -88,4 +89,7 @@ void tree_stat_fill(struct tree_stat *st, const struct lkl_statx *x)
 	st->atime = time_of(&x->stx_atime);
 	st->mtime = time_of(&x->stx_mtime);
 	st->ctime = time_of(&x->stx_ctime);
+	memset(&st->btime, 0, sizeof(st->btime));
+	if (x->stx_mask & LKL_STATX_BTIME)
+		st->btime = time_of(&x->stx_btime);
 }

@@ -13,6 +13,9 @@ extern const struct tree_file_ops host_file_ops, image_file_ops;
 extern const struct tree_inode_ops host_inode_ops, image_inode_ops;
 extern const struct tree_xattr_ops host_xattr_ops, image_xattr_ops;
 
+/* What to ask statx(2) for. */
+#define TREE_STATX	(LKL_STATX_BASIC_STATS | LKL_STATX_BTIME)
+
 /** image_open_file() - see struct tree_ops */
 int image_open_file(int at, const char *name);
 

@@ -24,18 +24,19 @@ struct tree_time {
  * @rdev_major: of a device node
  * @rdev_minor: of a device node
  * @dev: the file system that it is in; of use to be compared only
- * @ino: inode number
+ * @ino: inode number, which another file may get when this one is gone
  * @size: size in bytes
  * @stored: bytes of storage; less than @size if there are holes
  * @atime: last access
  * @mtime: last change of the contents
  * @ctime: last change of the inode
+ * @btime: when it was made; all zero where that is not known
  */
 struct tree_stat {
 	uint32_t mode, uid, gid, nlink;
 	uint32_t rdev_major, rdev_minor;
 	uint64_t dev, ino, size, stored;
-	struct tree_time atime, mtime, ctime;
+	struct tree_time atime, mtime, ctime, btime;
 };
 
 /** tree_stat_same() - whether both are one inode, or nodes of one block device */

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
-# timeout: 180
+# timeout: 300
 #
 # A signal in the middle of a copy ends it in good order: exit status 1, a line,
 # an image that is clean, and no file that is copied in part.

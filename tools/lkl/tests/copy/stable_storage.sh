@@ -60,7 +60,7 @@ check "a directory that may not be read" strace -f -o trace -e trace=sync \
 	setpriv --reuid 65534 --regid 65534 --clear-groups \
 	"$cpfromfs" --lossy -i image /file write-only
 check "a directory that may not be read: is stored" \
-	grep -q ' sync() *= 0$' trace
+	grep -q ' sync(' trace
 
 truncate -s 16M disk
 loop=$(losetup -f --show disk) || exit 1

@@ -32,6 +32,12 @@ int open_flags(bool writeback, int flags)
 	return to;
 }
 
+bool file_room(struct nodes *nodes)
+{
+	return __atomic_load_n(&nodes->nr_files, __ATOMIC_RELAXED) <
+	       nodes->files_max;
+}
+
 struct file *file_add(struct nodes *nodes, struct node *node, int fd)
 {
 	struct file *file = malloc(sizeof(*file));
@@ -48,6 +54,7 @@ struct file *file_add(struct nodes *nodes, struct node *node, int fd)
 	file->next = node->files;
 	node->files = file;
 	node->nr_refs++;
+	__atomic_add_fetch(&nodes->nr_files, 1, __ATOMIC_RELAXED);
 	pthread_mutex_unlock(&nodes->lock);
 	return file;
 }
@@ -75,6 +82,7 @@ void file_put(struct nodes *nodes, struct file *file)
 		return;
 	lkl_sys_close(file->fd);
 	free(file);
+	__atomic_sub_fetch(&nodes->nr_files, 1, __ATOMIC_RELAXED);
 	node_put(nodes, node);
 }
 

@@ -21,6 +21,13 @@ struct file {
 };
 
 /**
+ * file_room() - whether the kernel inside has memory for one more open file
+ *
+ * Its own limit is not for root, and so not for the workers.
+ */
+bool file_room(struct nodes *nodes);
+
+/**
  * file_add() - a node has been opened
  * @nodes: all nodes
  * @node: not of a directory

@@ -14,6 +14,8 @@
 #include "lklfuse/dir.h"
 
 #define BUCKETS_MIN	1024
+/* What an open file takes inside, inode and name included, and as much again. */
+#define FILE_BYTES	4096
 
 uint32_t hash_bytes(uint32_t hash, const void *bytes, size_t len)
 {
@@ -161,6 +163,16 @@ static int find_root(struct nodes *nodes)
 	return err ? err : nodes->kind->find(nodes, &place, &nodes->root);
 }
 
+static int limit_files(struct nodes *nodes)
+{
+	struct lkl_sysinfo info;
+	long err;
+
+	err = lkl_sys_sysinfo(&info);
+	nodes->files_max = info.totalram * info.mem_unit / FILE_BYTES;
+	return err;
+}
+
 int nodes_open(struct nodes *nodes, const char *mnt,
 	       const struct node_kind *kind)
 {
@@ -172,10 +184,13 @@ int nodes_open(struct nodes *nodes, const char *mnt,
 	nodes->root_fd = lkl_sys_open(mnt, LKL_O_RDONLY | LKL_O_DIRECTORY, 0);
 	if (nodes->root_fd < 0)
 		return nodes->root_fd;
-	nodes->nr_buckets = BUCKETS_MIN;
-	nodes->buckets = calloc(nodes->nr_buckets, sizeof(struct node *));
+	nodes->buckets = calloc(BUCKETS_MIN, sizeof(struct node *));
 	if (!nodes->buckets)
 		return -ENOMEM;
+	nodes->nr_buckets = BUCKETS_MIN;
+	err = limit_files(nodes);
+	if (err)
+		return err;
 	nodes->kind = kind ? kind : &handle_kind;
 	err = find_root(nodes);
 	if (err == -LKL_EOPNOTSUPP && !kind) {

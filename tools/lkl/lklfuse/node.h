@@ -120,6 +120,7 @@ struct nodes {
 	struct dir *idle_first, *idle_last;
 	unsigned int nr_dirs;
 	unsigned int nr_pins;
+	unsigned long nr_files, files_max;
 };
 
 /**

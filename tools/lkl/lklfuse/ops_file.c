@@ -41,6 +41,10 @@ void op_open(fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *fi)
 	bool appends;
 	int fd;
 
+	if (!file_room(&fs->nodes)) {
+		reply_err(req, -ENFILE);
+		return;
+	}
 	if (fi->flags & O_TRUNC)
 		fs_touch(fs);
 	creds_take(req, CREDS_DATA);

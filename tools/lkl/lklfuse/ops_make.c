@@ -145,6 +145,10 @@ void op_create(fuse_req_t req, fuse_ino_t parent, const char *name, mode_t mode,
 	long fd, err;
 	int flags;
 
+	if (!file_room(&fs->nodes)) {
+		reply_err(req, -ENFILE);
+		return;
+	}
 	if (begin(req, parent, name, &m))
 		return;
 	flags = open_flags(fs->opt->writeback, fi->flags) | LKL_O_CREAT;

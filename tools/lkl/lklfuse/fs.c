@@ -62,9 +62,14 @@ void fs_close(struct fs *fs)
 
 int fs_sync(struct fs *fs)
 {
+	long err;
+
 	if (!__atomic_exchange_n(&fs->changed, 0, __ATOMIC_SEQ_CST))
 		return 0;
-	return lkl_sys_syncfs(fs->nodes.root_fd);
+	err = lkl_sys_syncfs(fs->nodes.root_fd);
+	if (err)
+		fs_touch(fs);
+	return err;
 }
 
 void reply_err(fuse_req_t req, long err)

@@ -55,7 +55,12 @@ void fs_close(struct fs *fs);
 /** fs_sync() - bring what was written to stable storage. Return: 0, -errno */
 int fs_sync(struct fs *fs);
 
-/** fs_touch() - something is about to be written */
+/**
+ * fs_touch() - something was written
+ *
+ * Called when the kernel inside has it, and before the host is told: a commit
+ * that begins before this may have missed it, one that begins later has not.
+ */
 static inline void fs_touch(struct fs *fs)
 {
 	if (!__atomic_load_n(&fs->changed, __ATOMIC_RELAXED))

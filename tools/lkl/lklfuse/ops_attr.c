@@ -134,7 +134,6 @@ void op_setattr(fuse_req_t req, fuse_ino_t ino, struct stat *attr, int to_set,
 	struct grip at;
 	long err;
 
-	fs_touch(fs);
 	err = grip(&fs->nodes, node, &at);
 	if (err < 0) {
 		reply_err(req, err);
@@ -142,6 +141,7 @@ void op_setattr(fuse_req_t req, fuse_ino_t ino, struct stat *attr, int to_set,
 	}
 	creds_take(req, CREDS_NAMES);
 	err = set_all(req, node, at.fd, attr, to_set, fi);
+	fs_touch(fs);
 	if (err)
 		reply_err(req, err);
 	else

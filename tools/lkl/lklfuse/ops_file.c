@@ -45,10 +45,10 @@ void op_open(fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *fi)
 		reply_err(req, -ENFILE);
 		return;
 	}
-	if (fi->flags & O_TRUNC)
-		fs_touch(fs);
 	creds_take(req, CREDS_DATA);
 	fd = open_for(fs, node, fi->flags, &appends);
+	if (fi->flags & O_TRUNC)
+		fs_touch(fs);
 	if (fd < 0) {
 		reply_err(req, fd);
 		return;
@@ -118,7 +118,6 @@ void op_write(fuse_req_t req, fuse_ino_t ino, const char *buf, size_t size,
 	long err;
 
 	(void)ino;
-	fs_touch(fs_of(req));
 	if (fi->writepage && file_of(fi)->appends) {
 		reply_err(req, -EPERM);
 		return;
@@ -128,6 +127,7 @@ void op_write(fuse_req_t req, fuse_ino_t ino, const char *buf, size_t size,
 	else
 		creds_take(req, CREDS_DATA);
 	done = write_all(fd_of(fi), buf, size, off, &err);
+	fs_touch(fs_of(req));
 	/* Of its own pages the host believes that all of them were written. */
 	if (err && (!done || fi->writepage))
 		reply_err(req, err);

@@ -75,10 +75,10 @@ void op_ioctl(fuse_req_t req, fuse_ino_t ino, unsigned int cmd, void *arg,
 	}
 	memset(&value, 0, sizeof(value));
 	memcpy(&value, in_buf, in_bufsz < what->bytes ? in_bufsz : what->bytes);
-	if (what->writes)
-		fs_touch(fs);
 	creds_take(req, CREDS_NAMES);
 	ret = do_ioctl(fs, node_of(fs, ino), what, &value);
+	if (what->writes)
+		fs_touch(fs);
 	if (ret < 0) {
 		reply_err(req, ret);
 		return;

@@ -23,7 +23,6 @@ static int begin(fuse_req_t req, fuse_ino_t parent, const char *name,
 	struct fs *fs = fs_of(req);
 	int fd;
 
-	fs_touch(fs);
 	m->place.dir = node_of(fs, parent);
 	m->place.name = name;
 	m->place.fd = -1;
@@ -40,6 +39,7 @@ static int begin(fuse_req_t req, fuse_ino_t parent, const char *name,
 
 static void end(fuse_req_t req, struct making *m, long err)
 {
+	fs_touch(fs_of(req));
 	if (!err)
 		err = attr_at(m->place.dirfd, m->place.name, &m->st);
 	/* A name that cannot be made is no news of what does not exist. */
@@ -155,6 +155,7 @@ void op_create(fuse_req_t req, fuse_ino_t parent, const char *name, mode_t mode,
 	if (fi->flags & O_EXCL)
 		flags |= LKL_O_EXCL;
 	fd = lkl_sys_openat(m.place.dirfd, name, flags, mode);
+	fs_touch(fs);
 	err = fd < 0 ? fd : created(req, &m, fd, fi);
 	if (err)
 		reply_err(req, err);

@@ -66,7 +66,6 @@ static void remove_name(fuse_req_t req, fuse_ino_t parent, const char *name,
 	struct grip at;
 	long err;
 
-	fs_touch(fs);
 	err = grip(&fs->nodes, dir, &at);
 	if (err < 0) {
 		reply_err(req, err);
@@ -78,6 +77,7 @@ static void remove_name(fuse_req_t req, fuse_ino_t parent, const char *name,
 	if (!err) {
 		err = lkl_sys_unlinkat(at.fd, name, flags);
 		settle(fs, &v, !err);
+		fs_touch(fs);
 	}
 	reply_err(req, err);
 	ungrip(&fs->nodes, &at);
@@ -145,7 +145,6 @@ void op_rename(fuse_req_t req, fuse_ino_t parent, const char *name,
 	struct grip at, newat;
 	long err;
 
-	fs_touch(fs);
 	err = grip(&fs->nodes, dir, &at);
 	if (err < 0) {
 		reply_err(req, err);
@@ -156,6 +155,7 @@ void op_rename(fuse_req_t req, fuse_ino_t parent, const char *name,
 		creds_take(req, CREDS_NAMES);
 		err = do_rename(fs, dir, at.fd, name, newdir, newat.fd,
 				newname, flags);
+		fs_touch(fs);
 		ungrip(&fs->nodes, &newat);
 	}
 	reply_err(req, err);

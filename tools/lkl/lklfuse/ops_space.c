@@ -14,10 +14,13 @@ static int fd_of(const struct fuse_file_info *fi)
 void op_fallocate(fuse_req_t req, fuse_ino_t ino, int mode, off_t offset,
 		  off_t length, struct fuse_file_info *fi)
 {
+	long err;
+
 	(void)ino;
-	fs_touch(fs_of(req));
 	creds_take(req, CREDS_DATA);
-	reply_err(req, lkl_sys_fallocate(fd_of(fi), mode, offset, length));
+	err = lkl_sys_fallocate(fd_of(fi), mode, offset, length);
+	fs_touch(fs_of(req));
+	reply_err(req, err);
 }
 
 void op_lseek(fuse_req_t req, fuse_ino_t ino, off_t off, int whence,
@@ -42,10 +45,10 @@ void op_copy_file_range(fuse_req_t req, fuse_ino_t ino_in, off_t off_in,
 
 	(void)ino_in;
 	(void)ino_out;
-	fs_touch(fs_of(req));
 	creds_take(req, CREDS_DATA);
 	copied = lkl_sys_copy_file_range(fd_of(fi_in), &in, fd_of(fi_out),
 					 &out, len, flags);
+	fs_touch(fs_of(req));
 	if (copied < 0)
 		reply_err(req, copied);
 	else

@@ -75,7 +75,6 @@ void op_setxattr(fuse_req_t req, fuse_ino_t ino, const char *name,
 	struct grip at;
 	long err;
 
-	fs_touch(fs);
 	err = grip(&fs->nodes, node_of(fs, ino), &at);
 	if (err >= 0) {
 		creds_take(req, CREDS_NAMES);
@@ -83,6 +82,7 @@ void op_setxattr(fuse_req_t req, fuse_ino_t ino, const char *name,
 		err = at.is_open ?
 			lkl_sys_fsetxattr(at.fd, name, value, size, flags) :
 			lkl_sys_setxattr(path, name, value, size, flags);
+		fs_touch(fs);
 		ungrip(&fs->nodes, &at);
 	}
 	reply_err(req, err);
@@ -95,13 +95,13 @@ void op_removexattr(fuse_req_t req, fuse_ino_t ino, const char *name)
 	struct grip at;
 	long err;
 
-	fs_touch(fs);
 	err = grip(&fs->nodes, node_of(fs, ino), &at);
 	if (err >= 0) {
 		creds_take(req, CREDS_NAMES);
 		name_link(&at, path);
 		err = at.is_open ? lkl_sys_fremovexattr(at.fd, name) :
 				   lkl_sys_removexattr(path, name);
+		fs_touch(fs);
 		ungrip(&fs->nodes, &at);
 	}
 	reply_err(req, err);

@@ -6,5 +6,6 @@ LIB-tests/net/cancel := shared
 LIB-tests/net/pipe := shared
 LIB-tests/net/vde := shared
 LIB-tests/net/tunnels := shared
+LIB-tests/net/encrypted := shared
 LIB-tests/net/protocols := shared
 LIB-tests/net/nftables := shared

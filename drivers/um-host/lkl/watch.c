@@ -128,27 +128,34 @@ int um_watch(int fd, enum um_irq_type type, int irq, void *dev_id)
 	return err;
 }
 
-static void end_uses(struct watch *w, int irq, const void *dev_id)
+/* Returns whether there was one. */
+static bool end_uses(struct watch *w, int irq, const void *dev_id)
 {
+	bool ended = false;
 	struct use *use;
 
-	for (use = w->use; use < w->use + NUM_IRQ_TYPES; use++)
-		if ((irq == -1 || use->irq == irq) &&
-		    (!dev_id || use->dev_id == dev_id))
-			use->events = 0;
+	for (use = w->use; use < w->use + NUM_IRQ_TYPES; use++) {
+		if (!use->events || (irq != -1 && use->irq != irq) ||
+		    (dev_id && use->dev_id != dev_id))
+			continue;
+		use->events = 0;
+		ended = true;
+	}
+	return ended;
 }
 
+/*
+ * The host is told of changes only: the number of a descriptor that a driver
+ * has closed, but whose interrupt is yet to be freed, may be the program's now.
+ */
 void um_unwatch(int fd, int irq, void *dev_id)
 {
 	struct watch *w, *next;
 	unsigned long flags;
 
 	spin_lock_irqsave(&watch_lock, flags);
-	list_for_each_entry_safe(w, next, &watches, list) {
-		if (fd != -1 && w->fd != fd)
-			continue;
-		end_uses(w, irq, dev_id);
-		update_watch(w);
-	}
+	list_for_each_entry_safe(w, next, &watches, list)
+		if ((fd == -1 || w->fd == fd) && end_uses(w, irq, dev_id))
+			update_watch(w);
 	spin_unlock_irqrestore(&watch_lock, flags);
 }

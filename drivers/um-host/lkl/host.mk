@@ -16,13 +16,16 @@ um-$(CONFIG_UM_CONSOLE) += $(addprefix $(um-host)/,chan_user.c fd.c null.c \
 	port_user.c pty.c tty.c xterm.c os/execvp.c os/helper.c os/tty.c \
 	os/util.c)
 
+# What of libc is not called as it is, but as lkl_um_<name>() of the library: see
+# its um/libc.c. All that a thread can be cancelled in is among it.
+um-libc := accept close connect epoll_create epoll_ctl epoll_wait eventfd \
+	fdatasync fsync getaddrinfo mkstemp open open64 pread pread64 pwrite \
+	pwrite64 read readv recvmmsg recvmsg sendmmsg sendmsg socket waitpid \
+	write writev
+
 # A helper that shares memory and descriptors is a thread.
 CFLAGS-$(um-host)/ubd_user.c := -Dclone=lkl_um_clone
 CFLAGS-$(um-host)/os/helper.c := -Dclone=lkl_um_clone
-# Other processes may end, and the signal of that is the program's.
-CFLAGS-$(um-host)/os/file.c := -Dconnect=lkl_um_connect -Dsendmsg=lkl_um_sendmsg
-# Null devices and regular files.
-CFLAGS-$(um-host)/os/irq.c := -Depoll_ctl=lkl_um_epoll_ctl
 # What else kbuild would say.
 CFLAGS-$(um-host)/null.c := -DDEV_NULL='"/dev/null"'
 CFLAGS-$(um-host)/xterm.c := \

@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "host/posix/cancel.h"
 #include "host/posix/posix.h"
 #include "um/um.h"
 
@@ -85,7 +86,7 @@ static void join_thread(int at)
 
 void os_kill_process(int pid, int reap)
 {
-	int saved_errno = errno;
+	int saved_errno = errno, cancel = lkl__cancel_disable();
 
 	if (pid >= FIRST_THREAD) {
 		join_thread(pid - FIRST_THREAD);
@@ -95,6 +96,7 @@ void os_kill_process(int pid, int reap)
 		       errno == EINTR)
 			;
 	}
+	lkl__cancel_restore(cancel);
 	errno = saved_errno;
 }
 

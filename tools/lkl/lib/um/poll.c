@@ -10,6 +10,7 @@
 
 #include <asm/entry.h>
 
+#include "host/posix/cancel.h"
 #include "um/um.h"
 
 /* All the watched ones at once, and two ways to be told something. */
@@ -22,11 +23,12 @@ static struct {
 static void tell(int fd)
 {
 	static const unsigned long long one = 1;
-	int saved_errno = errno;
+	int saved_errno = errno, cancel = lkl__cancel_disable();
 
 	/* An eventfd takes what it is given until it has 2^64 of it. */
 	while (write(fd, &one, sizeof(one)) < 0 && errno == EINTR)
 		;
+	lkl__cancel_restore(cancel);
 	errno = saved_errno;
 }
 
@@ -106,10 +108,11 @@ static void close_fd(int *fd)
 
 void lkl_um_poll_free(void)
 {
-	int saved_errno = errno;
+	int saved_errno = errno, cancel = lkl__cancel_disable();
 
 	close_fd(&fds.epoll);
 	close_fd(&fds.stop);
 	close_fd(&fds.seen);
+	lkl__cancel_restore(cancel);
 	errno = saved_errno;
 }

@@ -11,6 +11,7 @@
 
 #include "dev/net/raw_host.h"
 #include "dev/net/tap_host.h"
+#include "host/posix/cancel.h"
 #include "um/um.h"
 
 static int try_fd(const char *text)
@@ -46,13 +47,14 @@ static int try_interface(const char *transport, const char *ifname)
 int lkl_um_transport_try(const char *transport, const char *ifname,
 			 const char *fd)
 {
-	int saved_errno = errno, err = 0;
+	int saved_errno = errno, cancel = lkl__cancel_disable(), err = 0;
 
 	if (!strcmp(transport, "fd"))
 		err = try_fd(fd);
 	else if (!strcmp(transport, "tap") || !strcmp(transport, "raw") ||
 		 !strcmp(transport, "hybrid"))
 		err = try_interface(transport, ifname);
+	lkl__cancel_restore(cancel);
 	errno = saved_errno;
 	return err;
 }

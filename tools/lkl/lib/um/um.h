@@ -8,6 +8,7 @@
 
 #include <sys/socket.h>
 #include <sys/types.h>
+#include <sys/uio.h>
 
 #include <lkl/um_host.h>
 
@@ -47,11 +48,22 @@ int os_getpid(void);
 void os_set_pdeathsig(void);
 void os_fix_helper_signals(void);
 
-/* connect(2) to a process that has to answer. */
-int lkl_um_connect(int fd, const struct sockaddr *address, socklen_t bytes);
+/* libc.c: what they have of libc */
+int lkl_um_open(const char *path, int flags, ...);
+int lkl_um_mkstemp(char *template);
+int lkl_um_eventfd(unsigned int value, int flags);
+int lkl_um_epoll_create(int size);
+ssize_t lkl_um_write(int fd, const void *buf, size_t n);
+ssize_t lkl_um_writev(int fd, const struct iovec *v, int nr);
 
-/* sendmsg(2) to one that may be gone. */
+/* socket.c: the same of sockets; connect(2) is to a process that has to answer */
+int lkl_um_socket(int family, int type, int protocol);
+int lkl_um_connect(int fd, const struct sockaddr *address, socklen_t bytes);
+int lkl_um_accept(int fd, struct sockaddr *address, socklen_t *bytes);
+ssize_t lkl_um_recvmsg(int fd, struct msghdr *message, int flags);
 ssize_t lkl_um_sendmsg(int fd, const struct msghdr *message, int flags);
+int lkl_um_sendmmsg(int fd, struct mmsghdr *messages, unsigned int nr,
+		    int flags);
 
 int is_skas_winch(int pid, int fd, void *data);
 char *get_umid(void);

@@ -65,15 +65,54 @@ static int create_thread(int (*fn)(void *), void *arg)
 	return -1;
 }
 
+struct child {
+	int (*fn)(void *arg);
+	void *arg;
+};
+
+/*
+ * The program's handlers would run in its memory, without its threads; and what
+ * is executed gets no signals blocked because this thread happens to have some.
+ */
+static int child_main(void *arg)
+{
+	static const struct sigaction dfl = { .sa_handler = SIG_DFL };
+	struct child *child = arg;
+	struct sigaction action;
+	sigset_t none;
+	int i;
+
+	for (i = 1; i < NSIG; i++)
+		if (!sigaction(i, NULL, &action) &&
+		    action.sa_handler != SIG_IGN)
+			sigaction(i, &dfl, NULL);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	return child->fn(child->arg);
+}
+
 /*
  * Until it executes a program or exits, a child has this thread's errno and its
  * thread, stopped: that is what CLONE_VFORK is for.
  */
+static int create_child(int (*fn)(void *), void *stack, int flags, void *arg)
+{
+	struct child child = { .fn = fn, .arg = arg };
+	sigset_t all, old;
+	int pid;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &old);
+	pid = clone(child_main, stack, flags | CLONE_VFORK, &child);
+	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	return pid;
+}
+
 int lkl_um_clone(int (*fn)(void *), void *stack, int flags, void *arg, ...)
 {
 	if (flags & CLONE_FILES)
 		return create_thread(fn, arg);
-	return clone(fn, stack, flags | CLONE_VFORK, arg);
+	return create_child(fn, stack, flags, arg);
 }
 
 static void join_thread(int at)

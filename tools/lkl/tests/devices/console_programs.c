@@ -4,6 +4,7 @@
  * port: the programs for that are run, and hand a terminal over.
  */
 #include <arpa/inet.h>
+#include <signal.h>
 #include <sys/socket.h>
 
 #include "console.h"
@@ -77,7 +78,13 @@ static void check_port(void)
 
 int main(void)
 {
+	sigset_t set;
+
 	install();
+	/* not for the programs */
+	sigemptyset(&set);
+	sigaddset(&set, SIGUSR1);
+	sigprocmask(SIG_BLOCK, &set, NULL);
 	devices_boot("quiet xterm=emulator con1=xterm ssl0=port:%d", PORT);
 	devices_need("/proc/tty/drivers", "UML console");
 	KTAP_PLAN(9);

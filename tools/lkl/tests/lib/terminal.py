@@ -6,12 +6,14 @@ As in.telnetd, with a connection as standard input and a socket as descriptor
 3; or as an emulator, with the arguments -uml-socket PATH among others. Sends a
 pseudo-terminal over the socket, as port-helper does, and its own process id.
 As in.telnetd it then carries what is typed; as an emulator it types a line
-itself, and writes what it hears to the file that LKL_TEST_HEARD names.
+itself, and writes what it hears to the file that LKL_TEST_HEARD names. Does
+nothing if it was executed with signals blocked.
 """
 
 import array
 import os
 import select
+import signal
 import socket
 import struct
 import sys
@@ -66,6 +68,8 @@ def connect(path):
 
 
 def main():
+    if signal.pthread_sigmask(signal.SIG_BLOCK, []):
+        sys.exit("signals are blocked")
     if "-uml-socket" in sys.argv:
         path = sys.argv[sys.argv.index("-uml-socket") + 1]
         type_and_listen(send_terminal(connect(path)),

@@ -88,16 +88,20 @@ static void kick_hand(void)
 	lkl__work_kick(&hand->work);
 }
 
-/* From the list of those made on, the call is the kernel's again. */
+/*
+ * From the list of those made on, the call is the kernel's again. A signal
+ * handler that interrupts one may get here, too.
+ */
 static void make(struct lkl_um_call *call)
 {
+	struct lkl_um_call *outer = in_call;
 	const long *a = call->args;
 	int saved_errno = errno;
 
 	in_call = call;
 	call->ret = call->fn(a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7],
 			     a[8], a[9]);
-	in_call = NULL;
+	in_call = outer;
 	errno = saved_errno;
 	put(&made, call, call);
 	lkl_trigger_irq(__atomic_load_n(&made_irq, __ATOMIC_RELAXED));

@@ -229,9 +229,8 @@ stage_um_host()
 	# so that nothing is skipped for want of a driver
 	LKL_DEVICES=1
 	export LKL_DEVICES
-	# irq/idle counts threads, and these drivers have two of their own
 	# shellcheck disable=SC2086
-	build_and_run um-host um-host -x irq/idle abi devices $behaviour
+	build_and_run um-host um-host abi devices $behaviour
 }
 
 # The oldest version of linux-source-6.12, as a tarball in $O/oldest.

@@ -10,6 +10,7 @@
 #include <lkl_boot.h>
 
 #include "host/posix/altstack.h"
+#include "host/posix/thread.h"
 #include "internal.h"
 #include "self.h"
 #include "um/errno.h"
@@ -37,11 +38,16 @@ static void next_epoch(void)
 		__atomic_add_fetch(&epoch, 1, __ATOMIC_RELEASE);
 }
 
-/* Destructors that run later may make calls, and enroll the thread again. */
+/*
+ * Destructors that run later may make calls, and enroll the thread again. Signal
+ * handlers must not: one that runs after the last destructor would have the
+ * kernel know a thread that is gone.
+ */
 static void thread_ends(void *arg)
 {
 	struct self *me = arg;
 
+	lkl__posix_thread_block_signals(NULL);
 	lkl_end_thread(&me->thread);
 	lkl__altstack_drop(&me->altstack);
 	memset(me, 0, sizeof(*me));

@@ -84,8 +84,10 @@ static UNUSED void net_start(int no_offload)
 	}
 	net_find_cpus();
 	net_host("ip link set lo up");
+	/* Room for the answers of all connections, as a veth pair has. */
 	net_host("ip tuntap add tap0 mode tap; "
-		 "ip addr add 10.2.0.1/24 dev tap0; ip link set tap0 up");
+		 "ip addr add 10.2.0.1/24 dev tap0; "
+		 "ip link set tap0 txqueuelen 4000 up");
 	server_ns = bench_must(open("/proc/self/ns/net", O_RDONLY), "ns");
 	listener = bench_must(socket(AF_INET, SOCK_STREAM, 0), "socket");
 	setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &one, sizeof(one));

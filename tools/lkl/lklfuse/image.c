@@ -183,7 +183,10 @@ static int halt_inside(struct image *image)
 
 	if (!err || err == -LKL_ENODEV)
 		return 0;
-	complain(image->opt->images[0], "halt: %s", lkl_strerror(err));
+	/* Why it could not be mounted has been said. */
+	if (image->mounted)
+		complain(image->opt->images[0], "halt: %s",
+			 lkl_strerror(err));
 	return err;
 }
 

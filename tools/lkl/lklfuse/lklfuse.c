@@ -42,12 +42,11 @@ static void block_signals(sigset_t *set)
 		sigaddset(set, signals[i]);
 	pthread_sigmask(SIG_BLOCK, set, NULL);
 	signal(SIGPIPE, SIG_IGN);
+	/* An image may not grow where a limit says so: an error for it. */
+	signal(SIGXFSZ, SIG_IGN);
 }
 
-/*
- * The host writes back what it has, and workers answer meanwhile; they end by
- * themselves when nobody has anything open any more.
- */
+/* Workers end by themselves when nobody has anything open any more. */
 static void detach(struct fs *fs)
 {
 	struct timespec time = { .tv_sec = DETACHED_S };

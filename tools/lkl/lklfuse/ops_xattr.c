@@ -39,6 +39,8 @@ void op_getxattr(fuse_req_t req, fuse_ino_t ino, const char *name, size_t size)
 
 	got = grip(&fs->nodes, node_of(fs, ino), &at);
 	if (got >= 0) {
+		/* The host has refused those that are not for this user. */
+		creds_take(req, CREDS_NAMES);
 		name_link(&at, path);
 		got = at.is_open ?
 			lkl_sys_fgetxattr(at.fd, name, buf, room) :

@@ -3,6 +3,7 @@
  * The list of options behind -o.
  */
 #include <errno.h>
+#include <limits.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -206,9 +207,18 @@ static char *cut(char *list)
 	return list;
 }
 
+static bool is_too_long(const char *name)
+{
+	return name && strlen(name) > NAME_MAX;
+}
+
 /* Whoever lets others in has the host check what they may do. */
 static int check(struct options *opt)
 {
+	if (is_too_long(opt->subtype))
+		return wrong("subtype", "too long");
+	if (is_too_long(opt->fsname))
+		return wrong("fsname", "too long");
 	opt->checks = opt->checks || opt->allow_other;
 	if (opt->mib && opt->mib < 16)
 		return wrong("mb", "16 at least");

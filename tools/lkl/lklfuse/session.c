@@ -30,7 +30,7 @@ int session_check(struct options *opt)
 		err = -errno;
 	else if (!S_ISDIR(st.st_mode))
 		err = -ENOTDIR;
-	else if (access(path, W_OK))
+	else if (geteuid() && access(path, W_OK))
 		err = -errno;
 	else if (access("/dev/fuse", F_OK))
 		err = -ENODEV;
@@ -43,34 +43,42 @@ int session_check(struct options *opt)
 }
 
 /* Commas and backslashes are marked for the parser of libfuse. */
-static size_t escape(char *to, size_t room, const char *from)
+static int add_option(char **options, const char *name, const char *value)
 {
-	size_t len = 0;
+	char text[PATH_MAX + 16];
 
-	for (; *from && len + 2 < room; from++) {
-		if (*from == ',' || *from == '\\')
-			to[len++] = '\\';
-		to[len++] = *from;
-	}
-	to[len] = '\0';
-	return len;
+	if (snprintf(text, sizeof(text), "%s=%s", name, value) >=
+	    (int)sizeof(text))
+		return -ENAMETOOLONG;
+	return fuse_opt_add_opt_escaped(options, text) ? -ENOMEM : 0;
 }
 
-static void make_options(struct fs *fs, char *text, size_t room)
+static int add_flag(char **options, const char *name, bool wanted)
+{
+	return wanted && fuse_opt_add_opt(options, name) ? -ENOMEM : 0;
+}
+
+static int make_options(struct fs *fs, char **options)
 {
 	const struct options *opt = fs->opt;
 	char source[PATH_MAX];
 	const char *name = opt->fsname;
-	size_t len;
+	int err;
 
-	if (!name && realpath(opt->images[0], source))
-		name = source;
-	len = snprintf(text, room, "subtype=%s,fsname=",
-		       opt->subtype ? opt->subtype : "lklfuse");
-	len += escape(text + len, room - len, name ? name : opt->images[0]);
-	snprintf(text + len, room - len, "%s%s%s%s", *opt->pass ? "," : "",
-		 opt->pass, fs->image->read_only ? ",ro" : "",
-		 opt->checks ? ",default_permissions" : "");
+	if (!name)
+		name = realpath(opt->images[0], source) ? source :
+							  opt->images[0];
+	err = add_option(options, "subtype",
+			 opt->subtype ? opt->subtype : "lklfuse");
+	if (!err)
+		err = add_option(options, "fsname", name);
+	if (!err)
+		err = add_flag(options, opt->pass, *opt->pass);
+	if (!err)
+		err = add_flag(options, "ro", fs->image->read_only);
+	if (!err)
+		err = add_flag(options, "default_permissions", opt->checks);
+	return err;
 }
 
 static int mount_quietly(struct fs *fs)
@@ -88,20 +96,35 @@ static int mount_quietly(struct fs *fs)
 	return -EPERM;
 }
 
-int session_open(struct fs *fs)
+static struct fuse_session *make_session(struct fs *fs, const char *options)
 {
-	char options[PATH_MAX * 2 + 2048];
 	struct fuse_args args = FUSE_ARGS_INIT(0, NULL);
+	struct fuse_session *session = NULL;
 	int err;
 
-	make_options(fs, options, sizeof(options));
 	err = fuse_opt_add_arg(&args, "lklfuse") ||
 	      fuse_opt_add_arg(&args, "-o") ||
 	      fuse_opt_add_arg(&args, options) ||
 	      (fs->opt->debug && fuse_opt_add_arg(&args, "-d"));
 	if (!err)
-		fs->session = fuse_session_new(&args, &ops, sizeof(ops), fs);
+		session = fuse_session_new(&args, &ops, sizeof(ops), fs);
 	fuse_opt_free_args(&args);
+	return session;
+}
+
+int session_open(struct fs *fs)
+{
+	char *options = NULL;
+	int err;
+
+	err = make_options(fs, &options);
+	if (err) {
+		free(options);
+		complain("options", "%s", strerror(-err));
+		return err;
+	}
+	fs->session = make_session(fs, options);
+	free(options);
 	if (!fs->session) {
 		complain("libfuse", "refuses the options");
 		return -EINVAL;

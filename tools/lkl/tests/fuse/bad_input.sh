@@ -10,7 +10,7 @@
 requires program mkfs.ext4 e2fsprogs
 requires program mkfs.btrfs btrfs-progs
 requires program sfdisk fdisk
-plan 69
+plan 75
 
 cd "$tmp" || exit 1
 
@@ -95,6 +95,11 @@ refused 2 "option part: not such a number" "a negative one" image mnt \
 	-o part=-1
 refused 2 "option offset: not such a number" "a large one" image mnt \
 	-o offset=99999999999999999999
+long=$(head -c 300 /dev/zero | tr '\0' x)
+refused 2 "option subtype: too long" "a long type" image mnt \
+	-o "subtype=$long"
+refused 2 "option fsname: too long" "a long source" image mnt \
+	-o "fsname=$long"
 refused 2 "--nosuch: no such option; see lklfuse --help" "unknown word" \
 	image mnt --nosuch
 refused 2 "command line: expected an image and a mount point; \
@@ -103,6 +108,15 @@ refused 2 "command line: expected one mount point; see lklfuse --help" \
 	"wait for nothing" --wait
 refused 1 "/nowhere/log: No such file or directory" "a log" image mnt \
 	-o log=/nowhere/log
+
+# The image is larger than the program may write, though not its memory.
+truncate -s 132M far
+mkfs.ext4 -q -E offset=$((100 << 20)) far 32M 2>/dev/null
+check_fails 1 "a limit of files: fails" sh -c 'ulimit -f 200000; exec "$@"' \
+	sh "$lklfuse" far mnt -o offset=$((100 << 20))
+check_same "a limit of files: says why" "lklfuse: far: mount: Input/output \
+error (kernel: JBD2: I/O error when updating journal superblock for vda-8.)" \
+	"$(cat "$tmp/.fails")"
 
 truncate -s 16M image
 refused 1 "image: mount: damaged, or wrong opts= (kernel: EXT4-fs (vda): bad \

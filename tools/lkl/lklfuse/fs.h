@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fuse_lowlevel.h>
 #include <stdbool.h>
+#include <sys/types.h>
 
 #include "lklfuse/image.h"
 #include "lklfuse/node.h"
@@ -27,6 +28,8 @@ struct fs {
 	struct nodes nodes;
 	/** @session: of libfuse */
 	struct fuse_session *session;
+	/** @dev: what the host's mount has as device, or 0 */
+	dev_t dev;
 	/** @folds_names: names that differ in case may be the same file */
 	bool folds_names;
 	/** @no_opendir: the host needs not ask to open directories */

@@ -54,7 +54,7 @@ static void detach(struct fs *fs)
 
 	sigemptyset(&ended);
 	sigaddset(&ended, SIG_ENDED);
-	unmount(fs->opt->mountpoint);
+	session_detach(fs);
 	if (sigtimedwait(&ended, NULL, &time) != SIG_ENDED)
 		complain(fs->opt->mountpoint, "ended while it was in use");
 }

@@ -159,8 +159,35 @@ void session_tune(struct fs *fs)
 
 	if (stat(fs->opt->mountpoint, &st))
 		return;
+	fs->dev = st.st_dev;
 	guard_tell(st.st_dev);
 	read_ahead(st.st_dev);
+}
+
+/* By now, what is mounted there may be somebody else's. */
+static bool is_ours(const struct fs *fs)
+{
+	struct statx st;
+
+	return statx(AT_FDCWD, fs->opt->mountpoint, AT_STATX_DONT_SYNC, 0,
+		     &st) ||
+	       !fs->dev ||
+	       makedev(st.stx_dev_major, st.stx_dev_minor) == fs->dev;
+}
+
+void session_detach(struct fs *fs)
+{
+	int fd;
+
+	if (!is_ours(fs))
+		return;
+	/* What is open stays so, and is not written back by detaching. */
+	fd = open(fs->opt->mountpoint, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd >= 0) {
+		syncfs(fd);
+		close(fd);
+	}
+	unmount(fs->opt->mountpoint);
 }
 
 /* The mount point may be somebody else's by now: it is not unmounted here. */

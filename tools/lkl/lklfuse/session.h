@@ -27,6 +27,15 @@ int session_open(struct fs *fs);
 /** session_tune() - set up what can only be when requests are answered */
 void session_tune(struct fs *fs);
 
+/**
+ * session_detach() - take the mount away, busy or not
+ * @fs: the file system
+ *
+ * The host writes back what it has, so somebody has to answer requests
+ * meanwhile. What else has been mounted there by now stays.
+ */
+void session_detach(struct fs *fs);
+
 /** session_close() - end the connection */
 void session_close(struct fs *fs);
 

@@ -2,9 +2,11 @@
 /*
  * How those who wait learn that a mount point's server has ended.
  *
- * The server listens at a socket whose abstract name is made of the mount
- * point: the kernel frees it when the process ends, however that happens. A
- * waiter connects and reads: a byte with the status, or the end without one.
+ * The server listens at a socket whose abstract name is made of the mount point
+ * and the first number that is free: who has unmounted may still write when the
+ * next one mounts there. The kernel frees the name when the process ends,
+ * however that happens. A waiter connects to all of them and reads: a byte with
+ * the status, or the end without one.
  */
 #include "lklfuse/end.h"
 
@@ -15,15 +17,13 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "lklfuse/report.h"
 
 #define BACKLOG	64
-/* A server that has closed the same image is about to end. */
-#define TRIES	100
-#define PAUSE_NS	10000000
+/* Servers of one mount point. */
+#define SERVERS_MAX	16
 
 /* Of the server, from end_listen() on. */
 static int listener = -1;
@@ -38,33 +38,35 @@ static uint64_t digest(const char *text)
 	return hash;
 }
 
-static socklen_t address(struct sockaddr_un *addr, const char *mountpoint)
+static socklen_t address(struct sockaddr_un *addr, const char *mountpoint,
+			 int nr)
 {
 	size_t room = sizeof(addr->sun_path) - 1;
 	int len;
 
 	memset(addr, 0, sizeof(*addr));
 	addr->sun_family = AF_UNIX;
-	len = snprintf(addr->sun_path + 1, room, "lklfuse:%s", mountpoint);
+	len = snprintf(addr->sun_path + 1, room, "lklfuse:%d:%s", nr,
+		       mountpoint);
 	if (len >= (int)room)
-		len = snprintf(addr->sun_path + 1, room, "lklfuse:%.60s:%016jx",
-			       mountpoint, (uintmax_t)digest(mountpoint));
+		len = snprintf(addr->sun_path + 1, room,
+			       "lklfuse:%d:%.60s:%016jx", nr, mountpoint,
+			       (uintmax_t)digest(mountpoint));
 	return offsetof(struct sockaddr_un, sun_path) + 1 + len;
 }
 
 static int take_name(const char *mountpoint)
 {
-	struct timespec pause = { .tv_nsec = PAUSE_NS };
 	struct sockaddr_un addr;
-	socklen_t len = address(&addr, mountpoint);
-	int i;
+	socklen_t len;
+	int nr;
 
-	for (i = 0; i < TRIES; i++) {
+	for (nr = 0; nr < SERVERS_MAX; nr++) {
+		len = address(&addr, mountpoint, nr);
 		if (!bind(listener, (struct sockaddr *)&addr, len))
 			return 0;
 		if (errno != EADDRINUSE)
 			break;
-		nanosleep(&pause, NULL);
 	}
 	return -errno;
 }
@@ -127,19 +129,36 @@ static int wait_for_word(int fd, const char *mountpoint)
 	return status ? 1 : 0;
 }
 
-int end_wait(const char *mountpoint)
+/* Return: a connection, or -1 if there is no such server. */
+static int connect_to(const char *mountpoint, int nr)
 {
 	struct sockaddr_un addr;
-	socklen_t len = address(&addr, mountpoint);
-	int fd, ret = 0;
+	socklen_t len = address(&addr, mountpoint, nr);
+	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
-	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	if (fd < 0) {
 		complain(mountpoint, "socket: %s", strerror(errno));
-		return 1;
+		return -1;
 	}
 	if (!connect(fd, (struct sockaddr *)&addr, len) && is_trusted(fd))
-		ret = wait_for_word(fd, mountpoint);
+		return fd;
 	close(fd);
+	return -1;
+}
+
+/* All of them first: a name may be another one's after the end of a server. */
+int end_wait(const char *mountpoint)
+{
+	int servers[SERVERS_MAX], nr, ret = 0;
+
+	for (nr = 0; nr < SERVERS_MAX; nr++)
+		servers[nr] = connect_to(mountpoint, nr);
+	for (nr = 0; nr < SERVERS_MAX; nr++) {
+		if (servers[nr] < 0)
+			continue;
+		if (wait_for_word(servers[nr], mountpoint))
+			ret = 1;
+		close(servers[nr]);
+	}
 	return ret;
 }

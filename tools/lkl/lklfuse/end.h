@@ -9,8 +9,7 @@
  * end_listen() - let others wait for the end of this process
  * @mountpoint: what it serves, absolute
  *
- * If another process serves the same mount point still, it keeps the name. One
- * that has closed its image is about to end, and is waited for; for a second.
+ * Also if another process serves the same mount point still.
  */
 void end_listen(const char *mountpoint);
 
@@ -21,11 +20,11 @@ void end_listen(const char *mountpoint);
 void end_tell(int status);
 
 /**
- * end_wait() - wait for the end of the process that serves a mount point
+ * end_wait() - wait for the end of all processes that serve a mount point
  * @mountpoint: absolute
  *
- * Return: 0 if it has unmounted all right, or if there is none (any more); 1 if
- * not.
+ * Return: 0 if they have unmounted all right, or if there are none (any more);
+ * 1 if not.
  */
 int end_wait(const char *mountpoint);
 

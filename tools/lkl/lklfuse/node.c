@@ -14,7 +14,7 @@
 #include "lklfuse/dir.h"
 
 #define BUCKETS_MIN	1024
-/* What an open file takes inside, inode and name included, and as much again. */
+/* What an open file takes inside, with its inode and name, and as much again */
 #define FILE_BYTES	4096
 
 uint32_t hash_bytes(uint32_t hash, const void *bytes, size_t len)

@@ -11,8 +11,8 @@
  * unmount() - detach what is mounted, busy or not
  * @mountpoint: where
  *
- * As root by a system call, otherwise by fusermount3. Unless it is busy the host
- * writes back what it has, so somebody has to answer requests meanwhile.
+ * As root by a system call, otherwise by fusermount3. The host writes back what
+ * it has, unless it is busy, so somebody has to answer requests meanwhile.
  * Return: 0, or -errno.
  */
 int unmount(const char *mountpoint);

@@ -5,6 +5,8 @@
 #ifndef LKL_TESTS_CONVERSATION_H
 #define LKL_TESTS_CONVERSATION_H
 
+#include <signal.h>
+
 #include "net.h"
 
 #define BYTES	1000
@@ -18,11 +20,15 @@ struct peer {
 	long fd;
 };
 
+/* Signals are for the thread that talks. */
 static void *answer(void *arg)
 {
 	unsigned char buf[BYTES];
 	struct peer *p = arg;
+	sigset_t all;
 
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, NULL);
 	while (CALL(p->stack, recvfrom, p->fd, (long)buf, BYTES, MSG_WAITALL,
 		    0, 0) == BYTES) {
 		if (buf[0] == ANSWER_LATE)

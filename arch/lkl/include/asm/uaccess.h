@@ -12,6 +12,16 @@
 #include <linux/errno.h>
 #include <linux/types.h>
 
+/**
+ * lkl_user_cmpxchg() - atomically exchange a word of the program
+ * @uaddr: the word
+ * @old: exchanged only if this is its value; set to the value found
+ * @new: value to store
+ *
+ * Return: 0, or -EFAULT.
+ */
+static int lkl_user_cmpxchg(u32 __user *uaddr, u32 *old, u32 new);
+
 #if defined(CONFIG_LKL_ISA_X86_64)
 #include <asm/uaccess-x86_64.h>
 #include <asm/uaccess-fault.h>

@@ -94,6 +94,12 @@ static void take_work(struct lkl_cpu *cpu, struct host_thread *self)
 	__atomic_fetch_or(&self->go, HT_BUSY, __ATOMIC_RELAXED);
 }
 
+static void prepare_to_go(struct lkl_cpu *cpu, struct host_thread *self)
+{
+	take_work(cpu, self);
+	cpu->keeps_time = !host_has_threads();
+}
+
 /* Context: home stack, CPU not owned. Does what take_work() took over. */
 void lkl_cpu_do_work(struct host_thread *self)
 {
@@ -120,7 +126,7 @@ bool lkl_cpu_let_go(struct host_thread *self)
 
 	if (lkl_cpu_attention(cpu))
 		return false;
-	take_work(cpu, self);
+	prepare_to_go(cpu, self);
 	return release();
 }
 
@@ -128,7 +134,7 @@ void lkl_cpu_hand_over(struct host_thread *self, struct host_thread *to)
 {
 	struct lkl_cpu *cpu = lkl_this_cpu();
 
-	take_work(cpu, self);
+	prepare_to_go(cpu, self);
 	WRITE_ONCE(cpu->handed, to);
 	lkl_host_thread_post(to, HT_CPU);
 }

@@ -3,6 +3,7 @@
  * What the owner of the CPU does: runs whatever task is current, until the CPU
  * is somebody else's or nobody's. See the DOC comment in host_thread.h.
  */
+#include <linux/jiffies.h>
 #include <linux/sched.h>
 #include <linux/sched/stat.h>
 #include <linux/sched/task.h>
@@ -12,6 +13,7 @@
 #include "host_thread.h"
 #include "service.h"
 #include "stop.h"
+#include "timer.h"
 
 /* The first thing that runs on a task's stack. */
 static void first_run(void *arg)
@@ -97,12 +99,14 @@ static bool let_user_go(struct host_thread *self)
  * @what_for: why it stays
  * @helps: it may run calls of other threads
  * @made: whose call has been made, and has not been told
+ * @lent_since: the tick since which it runs kernel threads, if it lends; or 0
  */
 struct stay {
 	struct host_thread *self;
 	enum lkl_stay what_for;
 	bool helps;
 	struct host_thread *made;
+	unsigned long lent_since;
 };
 
 /*
@@ -160,15 +164,25 @@ static bool dispatch_user(struct lkl_cpu *cpu, struct stay *stay)
 	return false;
 }
 
+/* Whether a thread that stays for this runs kernel threads. */
+static bool may_serve(struct stay *stay)
+{
+	if (stay->what_for != LKL_LENDS)
+		return stay->what_for != LKL_LEAVES;
+	if (!stay->lent_since)
+		stay->lent_since = jiffies;
+	return !time_after(jiffies, stay->lent_since);
+}
+
 /* Whose thread the current task, inside the kernel, has to run on; or NULL. */
 static struct host_thread *runs_on(struct task_struct *task,
-				   const struct stay *stay)
+				   struct stay *stay)
 {
 	struct host_thread *owner = task->thread.owner;
 
 	if (owner)
 		return owner == stay->self || is_busy(owner) ? NULL : owner;
-	if (stay->what_for != LKL_LEAVES || is_idle_task(task))
+	if (is_idle_task(task) || may_serve(stay))
 		return NULL;
 
 	/* it may be printing, which takes as long as it takes */
@@ -190,7 +204,9 @@ static bool dispatch_kernel(struct lkl_cpu *cpu, struct stay *stay)
 		tell_made(stay);
 	else if (cpu->idle_waits && lkl_cpu_let_go(stay->self))
 		return true;
+	cpu->lent_since = stay->lent_since;
 	run_current(cpu);
+	cpu->lent_since = 0;
 	return false;
 }
 
@@ -217,6 +233,18 @@ static void help(struct lkl_cpu *cpu, struct stay *stay)
 	cpu->helping = false;
 }
 
+/*
+ * While the service thread runs kernel threads nobody waits for timers, and a
+ * host without threads has none that does.
+ */
+static void keep_time(struct lkl_cpu *cpu, const struct stay *stay)
+{
+	if (stay->self == lkl_service_thread())
+		cpu->keeps_time = true;
+	if (unlikely(cpu->keeps_time))
+		lkl_timer_look();
+}
+
 /**
  * lkl_cpu_dispatch() - run what is current until the CPU goes elsewhere
  * @self: the calling thread, which owns the CPU
@@ -232,7 +260,7 @@ bool lkl_cpu_dispatch(struct host_thread *self, enum lkl_stay what_for)
 	struct stay stay = {
 		.self = self,
 		.what_for = what_for,
-		.helps = what_for != LKL_SERVES,
+		.helps = what_for == LKL_LEAVES || what_for == LKL_WAITS,
 	};
 	bool gone = false, back = false;
 
@@ -240,6 +268,7 @@ bool lkl_cpu_dispatch(struct host_thread *self, enum lkl_stay what_for)
 	while (!gone && !back && likely(!cpu->stopped)) {
 		struct task_struct *task = cpu->current_task;
 
+		keep_time(cpu, &stay);
 		/* interrupts are the next to run */
 		if (lkl_cpu_attention(cpu))
 			tell_made(&stay);

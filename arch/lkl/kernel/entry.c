@@ -25,7 +25,7 @@ static unsigned int run_alone(struct host_thread *self)
 
 	host_work_run();
 	if (lkl_timer_due())
-		lkl_irq_raise(&device, LKL_TIMER_IRQ);
+		lkl_irq_raise(&device, LKL_TIMER_IRQ, LKL_SERVES);
 	bits = __atomic_exchange_n(&self->go, 0, __ATOMIC_RELAXED);
 	if (!bits && lkl_cpu_try_own())
 		bits = HT_CPU;

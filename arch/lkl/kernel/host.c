@@ -96,5 +96,6 @@ int lkl_bind_host(const struct lkl_host_table *table,
 		return -EBUSY;
 	memcpy(&lkl_host, table, min_t(size_t, table->size, sizeof(lkl_host)));
 	lkl_this_cpu()->fenced = host_has_thread_fence();
+	lkl_this_cpu()->keeps_time = !host_has_threads();
 	return 0;
 }

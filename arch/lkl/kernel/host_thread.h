@@ -180,11 +180,15 @@ static __always_inline bool lkl_cpu_begin_call(struct lkl_cpu *cpu,
  *	others have begun to call
  * @LKL_SERVES: it is no thread that makes calls, or serves others, too: it runs
  *	kernel threads, and calls are for their own threads
+ * @LKL_LENDS: it has raised an interrupt, and may be a thread that receives from
+ *	a device: it serves up to the next tick, after which kernel threads are
+ *	the service thread's
  */
 enum lkl_stay {
 	LKL_LEAVES,
 	LKL_WAITS,
 	LKL_SERVES,
+	LKL_LENDS,
 };
 
 /* dispatch.c: what the owner of the CPU does */

@@ -11,6 +11,7 @@
 #include <linux/hardirq.h>
 #include <linux/interrupt.h>
 #include <linux/irq.h>
+#include <linux/jiffies.h>
 #include <linux/sched.h>
 
 #include <asm/cpu.h>
@@ -21,6 +22,7 @@
 #include "host_thread.h"
 #include "irq.h"
 #include "start.h"
+#include "timer.h"
 
 #define NR_WORDS	DIV_ROUND_UP(NR_IRQS, BITS_PER_LONG)
 
@@ -75,10 +77,20 @@ static void run_pending(void)
 /*
  * Who runs another thread's call has its own program to go back to, or waits
  * for what may come while it does so: after an interrupt, which is after a tick
- * at the latest, the call goes on where it belongs. That does not concern the
- * call, wherever it is. Nothing else runs before it does.
+ * at the latest, the call goes on where it belongs. So does a kernel thread
+ * after a tick on a thread that only raised an interrupt.
  */
-static void stop_helping(struct lkl_cpu *cpu)
+static bool goes_elsewhere(const struct lkl_cpu *cpu)
+{
+	return cpu->helping ||
+	       (cpu->lent_since && time_after(jiffies, cpu->lent_since));
+}
+
+/*
+ * That does not concern what runs, wherever it is. Nothing else runs before it
+ * does.
+ */
+static void go_elsewhere(struct lkl_cpu *cpu)
 {
 	cpu->helping = false;
 	lkl_context_yield(cpu, &current->thread.ctx);
@@ -104,8 +116,8 @@ void lkl_irq_run(void)
 		WRITE_ONCE(cpu->irq_enabled, ARCH_IRQ_ENABLED);
 	} while (lkl_cpu_attention(cpu));
 
-	if (unlikely(cpu->helping))
-		stop_helping(cpu);
+	if (unlikely(goes_elsewhere(cpu)))
+		go_elsewhere(cpu);
 }
 
 /* A loop that waits for something may wait for an interrupt. */
@@ -114,16 +126,26 @@ void lkl_cpu_relax(void)
 	struct lkl_cpu *cpu = lkl_this_cpu();
 
 	barrier();
+	if (unlikely(cpu->keeps_time))
+		lkl_timer_look();
 	if (READ_ONCE(cpu->irq_enabled) && lkl_cpu_attention(cpu))
 		lkl_irq_run();
 }
 EXPORT_SYMBOL(lkl_cpu_relax);
 
-void lkl_irq_raise(struct host_thread *self, unsigned int irq)
+void lkl_irq_post(unsigned int irq)
+{
+	set_pending(irq);
+	__atomic_fetch_or(&lkl_this_cpu()->attention, LKL_ATTN_IRQ,
+			  __ATOMIC_RELAXED);
+}
+
+void lkl_irq_raise(struct host_thread *self, unsigned int irq,
+		   enum lkl_stay what_for)
 {
 	set_pending(irq);
 	if (lkl_cpu_knock(LKL_ATTN_IRQ))
-		lkl_cpu_dispatch(self, LKL_SERVES);
+		lkl_cpu_dispatch(self, what_for);
 	lkl_cpu_do_work(self);
 }
 
@@ -135,7 +157,7 @@ int lkl_trigger_irq(int irq)
 		return -EINVAL;
 	if (!lkl_state_is_alive())
 		return -EINVAL;
-	lkl_irq_raise(&self, irq);
+	lkl_irq_raise(&self, irq, LKL_LENDS);
 	return 0;
 }
 

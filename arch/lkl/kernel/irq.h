@@ -2,12 +2,16 @@
 #ifndef _LKL_IRQ_H
 #define _LKL_IRQ_H
 
-struct host_thread;
+#include "host_thread.h"
+
+/* Set @irq pending. Context: CPU owned. */
+void lkl_irq_post(unsigned int irq);
 
 /*
- * Set @irq pending and, if nobody owns the CPU, run it on the calling thread;
- * @self must not be in a call.
+ * Set @irq pending and, if nobody owns the CPU, run it on the calling thread,
+ * which stays for @what_for; @self must not be in a call.
  */
-void lkl_irq_raise(struct host_thread *self, unsigned int irq);
+void lkl_irq_raise(struct host_thread *self, unsigned int irq,
+		   enum lkl_stay what_for);
 
 #endif

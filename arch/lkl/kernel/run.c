@@ -22,7 +22,7 @@ unsigned long long lkl_run_cpu(struct lkl_thread *thread)
 		host_console_flush();
 		host_work_run();
 		if (lkl_timer_due())
-			lkl_irq_raise(&self, LKL_TIMER_IRQ);
+			lkl_irq_raise(&self, LKL_TIMER_IRQ, LKL_SERVES);
 		else if (lkl_cpu_try_own())
 			lkl_cpu_dispatch(&self, LKL_SERVES);
 		lkl_cpu_do_work(&self);

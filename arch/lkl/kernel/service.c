@@ -100,7 +100,7 @@ static void service_main(void *arg)
 		if (watching)
 			watch();
 		if (lkl_timer_due())
-			lkl_irq_raise(&service, LKL_TIMER_IRQ);
+			lkl_irq_raise(&service, LKL_TIMER_IRQ, LKL_SERVES);
 	}
 }
 

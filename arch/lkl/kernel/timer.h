@@ -12,4 +12,10 @@ u64 lkl_timer_deadline(void);
  */
 bool lkl_timer_due(void);
 
+/*
+ * Raise the interrupt if it is due, in place of a thread that waits for it;
+ * looks at the clock only now and then. Context: CPU owned.
+ */
+void lkl_timer_look(void);
+
 #endif

@@ -27,6 +27,10 @@ struct host_thread;
  * @idle_waits: the idle task has nothing to do until an interrupt
  * @helping: the owner runs the call of another thread for it; an interrupt
  *	clears it, and the owner stops doing so
+ * @lent_since: the tick, in jiffies, since which the owner runs kernel threads
+ *	in place of the service thread; 0 while it does not
+ * @keeps_time: no other thread waits for timers meanwhile: the owner has to
+ *	look at the clock
  *
  * Everything but @owned and @attention belongs to the owner; others may look at
  * @handed.
@@ -39,12 +43,14 @@ struct lkl_cpu {
 	void *home_sp;
 	struct task_struct *prev_task;
 	struct host_thread *handed;
+	unsigned long lent_since;
 	bool fenced;
 	bool work;
 	bool console;
 	bool stopped;
 	bool idle_waits;
 	bool helping;
+	bool keeps_time;
 };
 
 #define LKL_ATTN_IRQ	1	/* an interrupt is pending */

@@ -16,6 +16,8 @@
  */
 #define LOOKS	64
 
+#define NAP_NS	50000
+
 #define HT_GO	(HT_CPU | HT_DONE | HT_POKE | HT_STOP | HT_AWAY)
 
 /* All of them; the list is for lkl_host_thread_stop_all(). */
@@ -44,6 +46,17 @@ int lkl_host_thread_init(struct host_thread *ht)
 	return 0;
 }
 
+/*
+ * Who has set a bit may still be about to count the semaphore up, though its
+ * thread has gone on in a signal handler: it must not be gone before that. Which
+ * takes no time, unless who does so is interrupted itself; @sem is for a nap.
+ */
+static void wait_for_posters(struct host_thread *ht, void *sem)
+{
+	while (__atomic_load_n(&ht->go, __ATOMIC_ACQUIRE) >= HT_POSTER)
+		host_sem_down(sem, host_time_ns() + NAP_NS);
+}
+
 static void free_overtaken(struct host_thread *ht)
 {
 	int i;
@@ -59,6 +72,7 @@ void lkl_host_thread_exit(struct host_thread *ht)
 	hlist_del(&ht->all);
 	unlock_all();
 	if (host_has_threads()) {
+		wait_for_posters(ht, ht->sem);
 		free_overtaken(ht);
 		host_sem_free(ht->sem);
 	}
@@ -114,15 +128,23 @@ bool lkl_host_thread_revoke(struct host_thread *which)
 
 /*
  * The first bit that a sleeping thread gets counts its semaphore up; the thread
- * does not go on, and may not end, before that.
+ * may not end before that.
  */
 void lkl_host_thread_post(struct host_thread *ht, unsigned int bits)
 {
-	unsigned int old;
+	unsigned int old = __atomic_load_n(&ht->go, __ATOMIC_RELAXED);
+	unsigned int poster;
 
-	old = __atomic_fetch_or(&ht->go, bits, __ATOMIC_ACQ_REL);
-	if ((old & HT_SLEEPS) && !(old & HT_GO))
-		host_sem_up(ht->sem);
+	do {
+		poster = (old & HT_SLEEPS) && !(old & HT_GO) ? HT_POSTER : 0;
+	} while (!__atomic_compare_exchange_n(&ht->go, &old,
+					      (old | bits) + poster, true,
+					      __ATOMIC_ACQ_REL,
+					      __ATOMIC_RELAXED));
+	if (!poster)
+		return;
+	host_sem_up(ht->sem);
+	__atomic_fetch_sub(&ht->go, poster, __ATOMIC_RELEASE);
 }
 
 /*
@@ -181,8 +203,10 @@ int lkl_host_thread_replace(struct host_thread *ht)
 
 	if (!sem)
 		return -ENOMEM;
-	if (ht->overtaken[i].sem)
+	if (ht->overtaken[i].sem) {
+		wait_for_posters(ht, sem);
 		host_sem_free(ht->overtaken[i].sem);
+	}
 	WRITE_ONCE(ht->waits, false);
 	__atomic_fetch_and(&ht->go, ~HT_SLEEPS, __ATOMIC_ACQ_REL);
 	ht->overtaken[i].sem = ht->sem;

@@ -46,7 +46,7 @@
 
 /*
  * host_thread.go: any thread sets them. The first four end a sleep, and so does
- * HT_AWAY, which comes in the place of HT_CPU.
+ * HT_AWAY, which comes in the place of HT_CPU. HT_POSTER is the unit of a count.
  */
 #define HT_CPU		1	/* it owns the CPU */
 #define HT_DONE		2	/* what it waits for is done; it owns nothing */
@@ -55,6 +55,7 @@
 #define HT_BUSY		16	/* it is in host code and cannot get the CPU */
 #define HT_SLEEPS	32	/* whoever sets a bit must count sem up */
 #define HT_AWAY		64	/* it did not take the CPU when it got it */
+#define HT_POSTER	128	/* this times those who are about to count up */
 
 /* How deep in each other calls of signal handlers can be. */
 #define HT_OVERTAKEN	4
@@ -67,7 +68,7 @@
  * struct host_thread - a host thread; lives in its struct lkl_thread
  * @task: its task; NULL until its first call
  * @sem: where it sleeps
- * @go: HT_* bits, atomic
+ * @go: HT_* bits and a count, atomic
  * @asks: HT_ASKS_* bits, atomic
  * @entry: on the list of entries while @asks is not 0
  * @newcomer: on the list of those that need a task

@@ -26,6 +26,8 @@ static void first_run(void *arg)
 		/* pid 1 is here when it would be in user space */
 		lkl_hosttask_create_loop();
 	}
+	/* not before: a task that was begun may have failed to become one */
+	task->thread.owner->task = task;
 	task->thread.user = true;
 }
 

@@ -111,7 +111,6 @@ static void create_newcomers(void)
 		int err = create(ht);
 
 		if (err) {
-			ht->task = NULL;
 			ht->ret = err;
 			lkl_host_thread_post(ht, HT_DONE);
 		}
@@ -161,7 +160,8 @@ static void exit_task(struct host_thread *self)
 
 /*
  * Whether a task has to end, or one has to be made for that because the last
- * was killed. Signal handlers may make calls up to here, and get a task.
+ * was killed, or because a handler left the call that waits for the first.
+ * Signal handlers may make calls up to here, and get a task.
  */
 static bool has_task(struct host_thread *self)
 {
@@ -169,7 +169,7 @@ static bool has_task(struct host_thread *self)
 
 	self->inside = true;
 	barrier();
-	if (!self->task && !self->killed)
+	if (!self->task && !self->killed && !inside)
 		return false;
 	self->inside = inside;
 	return true;

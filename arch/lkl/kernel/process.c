@@ -49,7 +49,6 @@ int copy_thread(struct task_struct *p, const struct kernel_clone_args *args)
 		p->thread.fn_arg = args->fn_arg;
 	} else {
 		p->thread.owner = args->fn_arg;
-		p->thread.owner->task = p;
 	}
 	return 0;
 }

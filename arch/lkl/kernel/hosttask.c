@@ -16,6 +16,7 @@
 #include "entry.h"
 #include "host_thread.h"
 #include "start.h"
+#include "stop.h"
 
 /*
  * Who asks for something; pushed by any thread, taken by the CPU's owner. The
@@ -178,11 +179,17 @@ static bool has_task(struct host_thread *self)
 void lkl_end_thread(struct lkl_thread *thread)
 {
 	struct host_thread *self = to_host_thread(thread);
+	int err = 0;
 
-	while (has_task(self) && !lkl_entry_begin(self)) {
+	while (has_task(self)) {
+		err = lkl_entry_begin(self);
+		if (err)
+			break;
 		lkl_entry_call(self, exit_task);
 		self->killed = false;
 	}
+	if (err == -EDEADLK)
+		lkl_stop_deserted();
 	if (self->sem)
 		lkl_host_thread_exit(self);
 	self->inside = false;

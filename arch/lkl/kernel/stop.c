@@ -32,6 +32,19 @@ void __noreturn lkl_stop(const char *why)
 		lkl_context_yield(cpu, &current->thread.ctx);
 }
 
+void lkl_stop_deserted(void)
+{
+	const char *text = "Kernel panic: a thread has ended inside of it\n";
+
+	if (!lkl_state_is_alive())
+		return;
+	strscpy(stop_reason, "a thread has ended inside the kernel",
+		sizeof(stop_reason));
+	panicked = true;
+	host_console_write(text, strlen(text));
+	lkl_stop_finish();
+}
+
 void lkl_stop_finish(void)
 {
 	lkl_state_set(panicked ? LKL_PANICKED : LKL_HALTED);

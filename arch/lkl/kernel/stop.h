@@ -13,6 +13,12 @@
  */
 void __noreturn lkl_stop(const char *why);
 
+/*
+ * The same, because a thread has ended in a signal handler that interrupted
+ * kernel code, and with it the CPU is lost. Context: that thread.
+ */
+void lkl_stop_deserted(void);
+
 /* What the CPU's owner does once it finds it stopped. Context: home stack. */
 void lkl_stop_finish(void);
 

@@ -15,69 +15,6 @@
 #include "stop.h"
 #include "timer.h"
 
-/* The first thing that runs on a task's stack. */
-static void first_run(void *arg)
-{
-	struct task_struct *task = arg;
-
-	schedule_tail(lkl_this_cpu()->prev_task);
-	if (task->thread.fn) {
-		task->thread.fn(task->thread.fn_arg);
-		/* pid 1 is here when it would be in user space */
-		lkl_hosttask_create_loop();
-	}
-	/* not before: a task that was begun may have failed to become one */
-	task->thread.owner->task = task;
-	task->thread.user = true;
-}
-
-static void run_current(struct lkl_cpu *cpu)
-{
-	struct task_struct *task = cpu->current_task;
-
-	if (task->thread.started) {
-		lkl_context_resume(cpu, &task->thread.ctx);
-	} else {
-		task->thread.started = true;
-		lkl_context_start(cpu, &task->thread.ctx, first_run, task);
-	}
-}
-
-/*
- * Runs on the stack of a task that is out in its program, and makes room for
- * others until its thread has a call to make. No signal wakes it: there is
- * nothing to be done about one before that.
- *
- * Tasks that sleep in other states may stay on the run queue for a while, so
- * as not to gain by sleeping. Then single_task_running() is not true, and who
- * leaves the kernel makes room for a task that will not run. These leave it at
- * once.
- */
-static void user_interrupt(void *arg)
-{
-	struct task_struct *task = current;
-	struct host_thread *owner = task->thread.owner;
-
-	/* what interrupts it here finds it in user mode still */
-	if (lkl_cpu_attention(lkl_this_cpu()))
-		lkl_irq_run();
-	task->thread.user = false;
-	for (;;) {
-		set_special_state(TASK_PARKED);
-		if (owner->wants)
-			break;
-		schedule();
-	}
-	__set_current_state(TASK_RUNNING);
-	task->thread.user = true;
-}
-
-static void interrupt_user(struct lkl_cpu *cpu)
-{
-	lkl_context_start(cpu, &cpu->current_task->thread.ctx, user_interrupt,
-			  NULL);
-}
-
 static bool is_away(struct host_thread *ht)
 {
 	return __atomic_load_n(&ht->go, __ATOMIC_ACQUIRE) & HT_AWAY;
@@ -150,7 +87,7 @@ static bool dispatch_user(struct lkl_cpu *cpu, struct stay *stay)
 	if (!owner->wants) {
 		if (let_user_go(stay->self))
 			return true;
-		interrupt_user(cpu);
+		lkl_task_interrupt(cpu);
 	} else if (!is_busy(owner)) {
 		lkl_cpu_hand_over(stay->self, owner);
 		return true;
@@ -159,7 +96,7 @@ static bool dispatch_user(struct lkl_cpu *cpu, struct stay *stay)
 		lkl_cpu_begin_call(cpu, owner);
 	} else {
 		owner->wants = false;
-		interrupt_user(cpu);
+		lkl_task_interrupt(cpu);
 		/* it may have left the call, and what the call is made of */
 		lkl_host_thread_post(owner, HT_POKE);
 	}
@@ -207,7 +144,7 @@ static bool dispatch_kernel(struct lkl_cpu *cpu, struct stay *stay)
 	else if (cpu->idle_waits && lkl_cpu_let_go(stay->self))
 		return true;
 	cpu->lent_since = stay->lent_since;
-	run_current(cpu);
+	lkl_task_run(cpu);
 	cpu->lent_since = 0;
 	return false;
 }
@@ -230,7 +167,7 @@ static void help(struct lkl_cpu *cpu, struct stay *stay)
 {
 	tell_made(stay);
 	cpu->helping = true;
-	run_current(cpu);
+	lkl_task_run(cpu);
 	stay->helps = cpu->helping;
 	cpu->helping = false;
 }
@@ -303,7 +240,7 @@ void lkl_cpu_leave(struct host_thread *self)
 
 	self->wants = false;
 	if (unlikely(!let_user_go(self))) {
-		interrupt_user(cpu);
+		lkl_task_interrupt(cpu);
 		lkl_cpu_dispatch(self, LKL_LEAVES);
 	}
 	lkl_cpu_do_work(self);

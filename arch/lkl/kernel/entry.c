@@ -3,7 +3,6 @@
  * Entering the kernel for a call, and waiting for its end.
  */
 #include <linux/errno.h>
-#include <linux/minmax.h>
 #include <linux/sched.h>
 #include <linux/sched/task.h>
 
@@ -14,6 +13,7 @@
 #include "entry.h"
 #include "host_thread.h"
 #include "irq.h"
+#include "overtake.h"
 #include "start.h"
 #include "timer.h"
 
@@ -32,12 +32,6 @@ static unsigned int run_alone(struct host_thread *self)
 	return bits;
 }
 
-/* The call @call of @self sleeps, and another was made meanwhile. */
-static bool is_overtaken(struct host_thread *self, unsigned int call)
-{
-	return READ_ONCE(self->calls) != call;
-}
-
 /*
  * Returns HT_* bits; HT_CPU also if the signal that ended it needs the CPU.
  * A call that was overtaken owns nothing and touches nothing.
@@ -52,7 +46,7 @@ static unsigned int wait(struct host_thread *self, unsigned int call)
 		return run_alone(self);
 
 	bits = lkl_host_thread_sleep(self, LKL_FOREVER, &interrupted);
-	if (!bits && interrupted && !is_overtaken(self, call)) {
+	if (!bits && interrupted && !lkl_overtaken(self, call)) {
 		lkl_hosttask_ask(self, HT_ASKS_INTR);
 		if (lkl_cpu_knock(LKL_ATTN_ENTRY))
 			bits = HT_CPU;
@@ -93,7 +87,7 @@ int lkl_entry_finish(struct host_thread *self, bool owned)
 		if (has_stopped(self))
 			return -ENODEV;
 		bits = wait(self, call);
-		if (is_overtaken(self, call))
+		if (lkl_overtaken(self, call))
 			return -ECANCELED;
 		if (bits & HT_DONE) {
 			self->finished = false;
@@ -121,15 +115,6 @@ static int call_slowly(struct host_thread *self, bool owned)
 	return lkl_entry_finish(self, owned);
 }
 
-/* What the call @call returns, which a signal handler's call overtook. */
-static long overtaken_ret(struct host_thread *self, unsigned int call)
-{
-	unsigned int i = call % HT_OVERTAKEN;
-
-	return self->overtaken[i].call == call ? self->overtaken[i].ret :
-						 -EINTR;
-}
-
 /* What the call @call returns, after lkl_entry_finish() has returned @err. */
 static long end_call(struct host_thread *self, unsigned int call, int err)
 {
@@ -137,57 +122,12 @@ static long end_call(struct host_thread *self, unsigned int call, int err)
 
 	if (err > 0)
 		lkl_cpu_leave(self);
-	if (is_overtaken(self, call))
-		return overtaken_ret(self, call);
+	if (lkl_overtaken(self, call))
+		return lkl_overtaken_ret(self, call);
 	ret = err < 0 ? err : self->ret;
 	barrier();
 	self->inside = false;
 	return ret;
-}
-
-/* Wait for the end of the call that sleeps, or find that it has not begun. */
-static int end_sleeping_call(struct host_thread *self)
-{
-	bool owned;
-	int err;
-
-	lkl_hosttask_ask(self, HT_ASKS_INTR);
-	owned = lkl_cpu_knock(LKL_ATTN_ENTRY);
-	err = lkl_entry_finish(self, owned);
-	if (err > 0)
-		lkl_cpu_leave(self);
-	return err;
-}
-
-static void nothing(struct host_thread *self)
-{
-	self->ret = -ERESTARTNOINTR;
-}
-
-/*
- * A signal handler calls while its thread is inside. If the thread sleeps
- * there, that call is ended first, as if the handler ran on the way back to
- * the program; the handler may never return to it, with siglongjmp().
- */
-static noinline int overtake(struct host_thread *self)
-{
-	unsigned int i = self->calls % HT_OVERTAKEN;
-	int err;
-
-	if (!self->waits)
-		return -EDEADLK;
-	err = lkl_host_thread_replace(self);
-	if (err)
-		return err;
-	if (!READ_ONCE(self->called))
-		self->fn = nothing;
-	err = end_sleeping_call(self);
-	self->overtaken[i].ret = err < 0 ? err : self->ret;
-	/* the overtaken call, if it still exists, sleeps on */
-	host_sem_up(self->overtaken[i].sem);
-	if (err < 0)
-		self->inside = false;
-	return min(err, 0);
 }
 
 /**
@@ -205,7 +145,7 @@ int lkl_entry_begin(struct host_thread *self)
 	int err;
 
 	if (unlikely(self->inside)) {
-		err = overtake(self);
+		err = lkl_overtake(self);
 		if (err)
 			return err;
 	}

@@ -192,6 +192,10 @@ enum lkl_stay {
 	LKL_LENDS,
 };
 
+/* task.c: on the stack of the current task */
+void lkl_task_run(struct lkl_cpu *cpu);
+void lkl_task_interrupt(struct lkl_cpu *cpu);
+
 /* dispatch.c: what the owner of the CPU does */
 bool lkl_cpu_dispatch(struct host_thread *self, enum lkl_stay stay);
 void lkl_cpu_leave(struct host_thread *self);

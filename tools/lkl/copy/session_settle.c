@@ -11,6 +11,10 @@
 
 /* What an inode that a journal holds on to may take, with all that it needs. */
 #define INODE_BYTES	16384
+/* How much may be dirty before writers wait is a sixth of memory, and less. */
+#define LATE_SHARE	16
+/* Of a small file: a block, and one for its inode. */
+#define LATE_BYTES	8192
 /* Where ext4 shows all options of each mount, the default ones as well. */
 #define EXT4_OPTIONS	"/proc/fs/ext4"
 
@@ -48,12 +52,13 @@ static int journals_data(void)
 }
 
 /*
- * These store data every five seconds, or when there is more of it than little
- * memory holds; whoever writes would wait for that, and copy some MiB each time.
+ * These store data or inodes only after a time, or when there are more of them
+ * than little memory holds; whoever writes would wait for that, and copy some MiB
+ * each time.
  */
 static int stores_late(const char *fs_type)
 {
-	return !strcmp(fs_type, "nilfs2") ||
+	return !strcmp(fs_type, "nilfs2") || !strcmp(fs_type, "f2fs") ||
 	       (!strcmp(fs_type, "ext4") && journals_data());
 }
 
@@ -64,8 +69,10 @@ void session_set_limits(struct session *session)
 	if (!session->options->write)
 		return;
 	tree->settle_entries = session->mem_bytes / INODE_BYTES;
-	if (session->options->reproducible)
+	if (session->options->reproducible) {
 		tree->settle_bytes = session->mem_bytes / 4;
-	else if (stores_late(session->fs_type))
-		tree->settle_bytes = session->mem_bytes / 16;
+	} else if (stores_late(session->fs_type)) {
+		tree->settle_bytes = session->mem_bytes / LATE_SHARE;
+		tree->settle_entries = tree->settle_bytes / LATE_BYTES;
+	}
 }

@@ -70,7 +70,9 @@ static int boot(struct session *session)
 	lkl_handle_faults(1);
 	lkl_set_fd_limit(FD_LIMIT);
 	lkl_sys_umask(0);
-	err = session->options->reproducible ? reproducible_start() : 0;
+	err = session_save_memory();
+	if (!err && session->options->reproducible)
+		err = reproducible_start();
 	if (err)
 		report_error(err, "kernel");
 	return err;

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * How much memory the kernel gets.
+ * How much memory the kernel gets, and whether that is enough.
  */
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <lkl.h>
+
 #include "copy/session_parts.h"
 #include "copy/spare_memory.h"
 
 #define MEM_DEFAULT	(256ULL << 20)
 #define MEM_LEAST	(32ULL << 20)
+/* With less left, some thousand files made the kernel die. */
+#define ROOM_LEAST	(10ULL << 20)
 /* Bytes of an image whose allocation groups want one more byte of memory. */
 #define IMAGE_PER_MEM	8192
 
@@ -76,4 +80,30 @@ int session_check_memory(uint64_t bytes)
 	if (pages > 0 && page > 0 && bytes / (uint64_t)page > (uint64_t)pages)
 		return -ENOMEM;
 	return 0;
+}
+
+/*
+ * After a large block of memory was asked for in vain, the kernel keeps 4 MiB
+ * free for a while: with 32 MiB that is more than it can spare.
+ */
+int session_save_memory(void)
+{
+	return lkl_sysctl("vm.watermark_boost_factor", "0");
+}
+
+static uint64_t free_bytes(void)
+{
+	struct lkl_sysinfo info;
+
+	return lkl_sys_sysinfo(&info) ? UINT64_MAX :
+	       (uint64_t)info.freeram * info.mem_unit;
+}
+
+/* Mounting may have read a lot that need not be kept. */
+int session_has_room(void)
+{
+	if (free_bytes() >= ROOM_LEAST)
+		return 1;
+	lkl_sysctl("vm.drop_caches", "3");
+	return free_bytes() >= ROOM_LEAST;
 }

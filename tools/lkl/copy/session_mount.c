@@ -93,10 +93,17 @@ static int mount_image(struct session *session)
 	return 0;
 }
 
-/* Writing is asked for, but the library has found damage. */
+/* Writing is asked for, but there is no memory, or the library found damage. */
 static int check_writable(struct session *session)
 {
-	if (!session->options->write || !session->is_readonly)
+	if (!session->options->write)
+		return 0;
+	if (!session_has_room()) {
+		report_text("too little memory for a file system so large, see --mem",
+			    "%s", session->options->image);
+		return -ENOMEM;
+	}
+	if (!session->is_readonly)
 		return 0;
 	report_text("the file system is damaged, nothing was changed", "%s",
 		    session->options->image);

@@ -16,6 +16,17 @@ uint64_t session_file_limit(void);
 /** session_check_memory() - 0; -ENOMEM or -EFBIG if no kernel can have that */
 int session_check_memory(uint64_t bytes);
 
+/** session_save_memory() - have the kernel make use of all it has; 0 or -errno */
+int session_save_memory(void);
+
+/**
+ * session_has_room() - whether there is memory left to change what is mounted
+ *
+ * What a file system keeps of each of its parts can be most of what there is. A
+ * kernel that dies for want of memory leaves a journal that is not empty.
+ */
+int session_has_room(void);
+
 /**
  * session_mount() - mount the image and set up its tree
  * @session: the kernel runs, and has the disk

@@ -7,7 +7,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "copy/console.h"
 #include "copy/report.h"
+#include "copy/stop.h"
 #include "copy/walk_internal.h"
 
 #define XATTR_BYTES	(128U << 10)
@@ -16,10 +18,19 @@
 #define LIST_LEAST	4096U
 #define LIST_SHARE	256U
 
+/* Nothing comes of a kernel that has died: that is told once. */
 int walk_fail(struct walk *walk, int err)
 {
-	report_error(err, "%s%s", walk->options.tree->name, walk->path.text);
-	return 0;
+	const char *tree = walk->options.tree->name;
+
+	if (!console_died()) {
+		report_error(err, "%s%s", tree, walk->path.text);
+		return 0;
+	}
+	if (!stop_wanted())
+		console_report(tree, walk->path.text);
+	stop_now();
+	return -ECANCELED;
 }
 
 static int see_link(struct walk *walk, struct walk_item *item)

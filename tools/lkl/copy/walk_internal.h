@@ -125,7 +125,11 @@ int walk_sources(struct walk *walk);
 /** walk_drop_levels() - close and free what is left of the way down */
 void walk_drop_levels(struct walk *walk);
 
-/** walk_fail() - report an error at where we are; always 0 */
+/**
+ * walk_fail() - report an error at where we are
+ *
+ * Return: 0, or -ECANCELED if the kernel has died.
+ */
 int walk_fail(struct walk *walk, int err);
 
 #endif

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "copy/console.h"
 #include "copy/report.h"
 #include "copy/walk_internal.h"
 
@@ -30,6 +31,8 @@ static int read_one(struct walk *walk, int at, const char *name,
 				   sizeof(walk->value));
 	if (got == -ENODATA)
 		return 0;
+	if (got < 0 && console_died())
+		return walk_fail(walk, (int)got);
 	if (got < 0) {
 		report_error((int)got, "%s%s: %s", tree->name,
 			     walk->path.text, xattr);

@@ -46,6 +46,8 @@ VSPRINTF_SPECIFIER_PX	an oops shows addresses
 # Host code has libc, not the kernel's headers.
 ignored_host="
 ARRAY_SIZE			there is no such macro
+COMPLEX_MACRO			macros that declare functions
+MULTISTATEMENT_MACRO_USE_DO_WHILE	macros that define functions
 SPLIT_STRING			commands and JSON are longer than a line
 EMBEDDED_FUNCTION_NAME		results are named after what they test
 PREFER_DEFINED_ATTRIBUTE_MACRO	there is no __printf

@@ -48,8 +48,9 @@ int lkl_host_thread_init(struct host_thread *ht)
 
 /*
  * Who has set a bit may still be about to count the semaphore up, though its
- * thread has gone on in a signal handler: it must not be gone before that. Which
- * takes no time, unless who does so is interrupted itself; @sem is for a nap.
+ * thread has gone on in a signal handler: it must not be gone before that.
+ * Which takes no time, unless who does so is interrupted itself; @sem is for a
+ * nap.
  */
 static void wait_for_posters(struct host_thread *ht, void *sem)
 {

@@ -46,7 +46,8 @@
 
 /*
  * host_thread.go: any thread sets them. The first four end a sleep, and so does
- * HT_AWAY, which comes in the place of HT_CPU. HT_POSTER is the unit of a count.
+ * HT_AWAY, which comes in the place of HT_CPU. HT_POSTER is the unit of a
+ * count.
  */
 #define HT_CPU		1	/* it owns the CPU */
 #define HT_DONE		2	/* what it waits for is done; it owns nothing */
@@ -181,9 +182,9 @@ static __always_inline bool lkl_cpu_begin_call(struct lkl_cpu *cpu,
  *	others have begun to call
  * @LKL_SERVES: it is no thread that makes calls, or serves others, too: it runs
  *	kernel threads, and calls are for their own threads
- * @LKL_LENDS: it has raised an interrupt, and may be a thread that receives from
- *	a device: it serves up to the next tick, after which kernel threads are
- *	the service thread's
+ * @LKL_LENDS: it has raised an interrupt, and may be a thread that receives
+ *	from a device: it serves up to the next tick, after which kernel threads
+ *	are the service thread's
  */
 enum lkl_stay {
 	LKL_LEAVES,

@@ -5,8 +5,9 @@
  * The source tests itself in its initcall for 5 ms, as long as all the rest of
  * a boot takes, and is there for the random numbers of IPsec: most programs
  * never ask it for anything. The linker replaces references of its glue code
- * (--wrap), so that no stock file is edited. Calls within the source itself stay
- * what they are with GNU ld; lld replaces them, too, and they are passed on.
+ * (--wrap), so that no stock file is edited. Calls within the source itself
+ * stay what they are with GNU ld; lld replaces them, too, and they are passed
+ * on.
  */
 #include <linux/fips.h>
 #include <linux/mutex.h>

@@ -14,8 +14,8 @@
  * @irq: the interrupt
  * @dev_id: whose it is
  *
- * What is known of the number from before is about a descriptor that was closed:
- * drivers may close one in an interrupt and free the interrupt later.
+ * What is known of the number from before is about a descriptor that was
+ * closed: drivers may close one in an interrupt and free the interrupt later.
  *
  * Return: 0 or -errno.
  */

@@ -16,7 +16,7 @@ uint64_t session_file_limit(void);
 /** session_check_memory() - 0; -ENOMEM or -EFBIG if no kernel can have that */
 int session_check_memory(uint64_t bytes);
 
-/** session_save_memory() - have the kernel make use of all it has; 0 or -errno */
+/** session_save_memory() - have the kernel use all it has; 0 or -errno */
 int session_save_memory(void);
 
 /**

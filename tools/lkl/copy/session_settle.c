@@ -53,8 +53,8 @@ static int journals_data(void)
 
 /*
  * These store data or inodes only after a time, or when there are more of them
- * than little memory holds; whoever writes would wait for that, and copy some MiB
- * each time.
+ * than little memory holds; whoever writes would wait for that, and copy some
+ * MiB each time.
  */
 static int stores_late(const char *fs_type)
 {

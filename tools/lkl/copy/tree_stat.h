@@ -39,7 +39,7 @@ struct tree_stat {
 	struct tree_time atime, mtime, ctime, btime;
 };
 
-/** tree_stat_same() - whether both are one inode, or nodes of one block device */
+/** tree_stat_same() - whether both are one inode, or one block device */
 int tree_stat_same(const struct tree_stat *a, const struct tree_stat *b);
 
 /** host_stat() - look at a file of the host, following links; 0 or -errno */

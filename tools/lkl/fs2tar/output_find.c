@@ -25,7 +25,9 @@ static int open_stdout(struct output *out)
 	out->fd = channel_dup(STDOUT_FILENO);
 	if (out->fd < 0)
 		return output_fail(out, out->fd);
-	return dup2(STDERR_FILENO, STDOUT_FILENO) < 0 ? output_fail(out, -errno) : 0;
+	if (dup2(STDERR_FILENO, STDOUT_FILENO) < 0)
+		return output_fail(out, -errno);
+	return 0;
 }
 
 /* A file beside the one that it is going to replace. */

@@ -39,9 +39,9 @@ static void next_epoch(void)
 }
 
 /*
- * Destructors that run later may make calls, and enroll the thread again. Signal
- * handlers must not: one that runs after the last destructor would have the
- * kernel know a thread that is gone.
+ * Destructors that run later may make calls, and enroll the thread again.
+ * Signal handlers must not: one that runs after the last destructor would have
+ * the kernel know a thread that is gone.
  */
 static void thread_ends(void *arg)
 {

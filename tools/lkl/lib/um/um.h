@@ -56,7 +56,7 @@ int lkl_um_epoll_create(int size);
 ssize_t lkl_um_write(int fd, const void *buf, size_t n);
 ssize_t lkl_um_writev(int fd, const struct iovec *v, int nr);
 
-/* socket.c: the same of sockets; connect(2) is to a process that has to answer */
+/* socket.c: the same of sockets; connect(2) to a process that shall answer */
 int lkl_um_socket(int family, int type, int protocol);
 int lkl_um_connect(int fd, const struct sockaddr *address, socklen_t bytes);
 int lkl_um_accept(int fd, struct sockaddr *address, socklen_t *bytes);

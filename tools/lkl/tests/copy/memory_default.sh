@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# Without --mem the kernel gets more for large images, on devices as well, but no
-# more than half of what the host or its control group can spare.
+# Without --mem the kernel gets more for large images, on devices as well, but
+# no more than half of what the host or its control group can spare.
 . "$(dirname -- "$0")/../lib/ktap.sh"
 . "$LKL_TOP/tools/lkl/tests/lib/image.sh"
 

@@ -3,8 +3,9 @@
 # timeout: 300
 #
 # A file system so large that the kernel has little memory left for a copy:
-# nothing is begun that could make the kernel die while it writes; and if it dies
-# while it reads, that is told, the rest is not tried, and the image is as it was.
+# nothing is begun that could make the kernel die while it writes; and if it
+# dies while it reads, that is told, the rest is not tried, and the image is as
+# it was.
 . "$(dirname -- "$0")/../lib/ktap.sh"
 . "$LKL_TOP/tools/lkl/tests/lib/image.sh"
 
@@ -24,7 +25,7 @@ truncate -s 12T image 2>log || skip_all "host: no files of 12 TiB"
 mkfs.ext4 -q -F -E lazy_itable_init=1,lazy_journal_init=1 image 2>log
 "$LKL_TOOLS/bin/cptofs" -i image in / >log
 
-# The least memory with which all comes out, and the most with which it does not.
+# The least memory with which all comes out, and the most without.
 most=32768
 least=45056
 while [ $((least - most)) -gt 256 ]; do

@@ -54,7 +54,7 @@ static void *call_once(void *arg)
 	return NULL;
 }
 
-/* Drivers that watch a descriptor from boot on have a thread for all of these. */
+/* Drivers that watch descriptors from boot on share a thread. */
 static int has_poll_thread(void)
 {
 	static char text[16384];

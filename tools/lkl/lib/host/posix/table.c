@@ -20,7 +20,7 @@
 	.abi = LKL_HOST_ABI,						\
 	.size = sizeof(struct lkl_host_table),				\
 	.console_write = lkl__console_write,				\
-	.console_flush = lkl__posix_console_flush,				\
+	.console_flush = lkl__posix_console_flush,			\
 	.panic = lkl__panic,						\
 	.mem_alloc = lkl__posix_mem_alloc,				\
 	.mem_free = lkl__posix_mem_free,				\

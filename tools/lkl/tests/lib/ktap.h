@@ -108,7 +108,8 @@ static inline void KTAP_SKIP_ALL(const char *reason)
 }
 
 /* End a test that has no ground to go on. */
-static KTAP_PRINTF(1, 2) void KTAP_BAIL(const char *fmt, ...)
+static KTAP_PRINTF(1, 2) __attribute__((noreturn))
+void KTAP_BAIL(const char *fmt, ...)
 {
 	va_list ap;
 

@@ -43,18 +43,16 @@ static int make_wireguard(struct end *e)
 /* IPsec: an association each way, in transport mode, of addresses. */
 static void put_aead(struct lkl_nl *nl)
 {
-	struct {
-		struct lkl_xfrm_algo_aead algo;
-		uint8_t key[20];
-	} aead = { .algo = {
+	struct lkl_xfrm_algo_aead algo = {
 		.alg_name = "rfc4106(gcm(aes))",
 		.alg_key_len = 160,
 		.alg_icv_len = 128,
-	} };
+	};
+	char aead[sizeof(algo) + 20];
 
-	memset(aead.key, 0x5a, sizeof(aead.key));
-	lkl_nl_put(nl, LKL_XFRMA_ALG_AEAD, &aead,
-		   sizeof(aead.algo) + sizeof(aead.key));
+	memcpy(aead, &algo, sizeof(algo));
+	memset(aead + sizeof(algo), 0x5a, sizeof(aead) - sizeof(algo));
+	lkl_nl_put(nl, LKL_XFRMA_ALG_AEAD, aead, sizeof(aead));
 }
 
 static struct lkl_xfrm_lifetime_cfg forever(void)

@@ -43,8 +43,8 @@ struct lkl_host_table {
 	 */
 	void (*console_write)(const char *text, unsigned long len);
 	/**
-	 * @console_flush: Print what console_write() has collected.
-	 * Context: CPU not held, may block.
+	 * @console_flush: Print what console_write() has collected, or have
+	 * another thread do so. Context: CPU not held, may block.
 	 */
 	void (*console_flush)(void);
 	/**

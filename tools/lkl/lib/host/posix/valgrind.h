@@ -17,7 +17,7 @@
 static inline unsigned long lkl__valgrind(unsigned long request,
 					  unsigned long a, unsigned long b)
 {
-	volatile unsigned long params[6] = { request, a, b, 0, 0, 0 };
+	unsigned long params[6] = { request, a, b, 0, 0, 0 };
 	unsigned long answer = 0;
 
 #if defined(__x86_64__) && !defined(__ILP32__)
@@ -31,7 +31,7 @@ static inline unsigned long lkl__valgrind(unsigned long request,
 		     : "cc", "memory");
 #elif defined(__aarch64__)
 	register unsigned long x3 asm("x3") = answer;
-	register volatile unsigned long *x4 asm("x4") = params;
+	register unsigned long *x4 asm("x4") = params;
 
 	asm volatile("ror x12, x12, #3\n\t"
 		     "ror x12, x12, #13\n\t"

@@ -47,6 +47,7 @@ struct file *file_add(struct nodes *nodes, struct node *node, int fd)
 		return NULL;
 	}
 	file->fd = fd;
+	file->direct = -1;
 	file->appends = false;
 	file->node = node;
 	file->nr_users = 1;
@@ -81,9 +82,18 @@ void file_put(struct nodes *nodes, struct file *file)
 	if (!unused)
 		return;
 	lkl_sys_close(file->fd);
+	if (file->direct >= 0)
+		lkl_sys_close(file->direct);
 	free(file);
 	__atomic_sub_fetch(&nodes->nr_files, 1, __ATOMIC_RELAXED);
 	node_put(nodes, node);
+}
+
+void file_open_direct(struct nodes *nodes, struct file *file, int flags)
+{
+	int fd = file_open(nodes, file->node, flags | LKL_O_DIRECT);
+
+	file->direct = fd < 0 ? -1 : fd;
 }
 
 static struct file *use_open_file(struct nodes *nodes, struct node *node)

@@ -12,6 +12,8 @@
 struct file {
 	/** @fd: the descriptor inside */
 	int fd;
+	/** @direct: the same with LKL_O_DIRECT, or -1 */
+	int direct;
 	/** @appends: whatever is written by it goes to the end */
 	bool appends;
 	/* private: with the lock of the nodes */
@@ -37,6 +39,14 @@ bool file_room(struct nodes *nodes);
  */
 struct file *file_add(struct nodes *nodes, struct node *node, int fd);
 
+/**
+ * file_open_direct() - open it with LKL_O_DIRECT, too, if it can be
+ * @nodes: all nodes
+ * @file: just added; nobody else knows it yet
+ * @flags: LKL_O_* of its descriptor
+ */
+void file_open_direct(struct nodes *nodes, struct file *file, int flags);
+
 /** file_put() - the file is closed, when nobody else uses it */
 void file_put(struct nodes *nodes, struct file *file);
 
@@ -47,7 +57,7 @@ void file_put(struct nodes *nodes, struct file *file);
  *
  * The host reads a page that it changes a part of, so a file that it caches
  * writes of is open for reading, too. It knows where the end is, so O_APPEND is
- * for the host only; and O_DIRECT, as buffers are not the kernel's.
+ * for the host only.
  * Return: LKL_O_*
  */
 int open_flags(bool writeback, int flags);

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 
 #include "lklfuse/creds.h"
+#include "lklfuse/direct.h"
 #include "lklfuse/file.h"
 #include "lklfuse/ops.h"
 #include "lklfuse/worker.h"
@@ -59,6 +60,10 @@ void op_open(fuse_req_t req, fuse_ino_t ino, struct fuse_file_info *fi)
 		return;
 	}
 	file->appends = appends;
+	if (fi->flags & O_DIRECT && !appends)
+		file_open_direct(&fs->nodes, file,
+				 open_flags(fs->opt->writeback,
+					    fi->flags & ~O_TRUNC));
 	fi->fh = (uint64_t)file;
 	fi->keep_cache = 1;
 	if (fuse_reply_open(req, fi))
@@ -79,16 +84,17 @@ void op_read(fuse_req_t req, fuse_ino_t ino, size_t size, off_t off,
 	     struct fuse_file_info *fi)
 {
 	char *buf = worker_buffer(&size);
-	size_t done = 0;
-	long got;
+	size_t done;
+	long got = 1;
 
 	(void)ino;
-	do {
+	done = direct_read(file_of(fi)->direct, buf, size, off);
+	while (got > 0 && done < size) {
 		got = lkl_sys_pread64(fd_of(fi), buf + done, size - done,
 				      off + done);
 		if (got > 0)
 			done += got;
-	} while (got > 0 && done < size);
+	}
 	if (got < 0 && !done)
 		reply_err(req, got);
 	else
@@ -96,17 +102,18 @@ void op_read(fuse_req_t req, fuse_ino_t ino, size_t size, off_t off,
 }
 
 /* Return: bytes written, fewer than @size if it ends with *@err, or 0. */
-static size_t write_all(int fd, const char *buf, size_t size, off_t off,
-			long *err)
+static size_t write_all(const struct file *file, const char *buf, size_t size,
+			off_t off, long *err)
 {
-	size_t done = 0;
-	long put;
+	size_t done = direct_write(file->direct, buf, size, off);
+	long put = 1;
 
-	do {
-		put = lkl_sys_pwrite64(fd, buf + done, size - done, off + done);
+	while (put > 0 && done < size) {
+		put = lkl_sys_pwrite64(file->fd, buf + done, size - done,
+				       off + done);
 		if (put > 0)
 			done += put;
-	} while (put > 0 && done < size);
+	}
 	*err = put < 0 ? put : 0;
 	return done;
 }
@@ -126,7 +133,7 @@ void op_write(fuse_req_t req, fuse_ino_t ino, const char *buf, size_t size,
 		creds_own(fd_of(fi));
 	else
 		creds_take(req, CREDS_DATA);
-	done = write_all(fd_of(fi), buf, size, off, &err);
+	done = write_all(file_of(fi), buf, size, off, &err);
 	fs_touch(fs_of(req));
 	/* Of its own pages the host believes that all of them were written. */
 	if (err && (!done || fi->writepage))

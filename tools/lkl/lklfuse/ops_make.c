@@ -128,6 +128,10 @@ static long created(fuse_req_t req, struct making *m, int fd,
 		entry_undo(fs, &entry);
 		return -ENOMEM;
 	}
+	if (fi->flags & O_DIRECT)
+		file_open_direct(&fs->nodes, file,
+				 open_flags(fs->opt->writeback,
+					    fi->flags & ~O_TRUNC));
 	fi->fh = (uint64_t)file;
 	fi->keep_cache = 1;
 	if (fuse_reply_create(req, &entry, fi)) {

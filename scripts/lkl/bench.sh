@@ -15,7 +15,7 @@
 #		       default: $O/tools-thread/bench, built if there is none.
 #		       Empty: leave out what it is compared with.
 #   LKL_BENCH_NATIVE=  where native files go (/tmp); should be on ext4
-#   LKL_BENCH_DISK=    where images of bulk go, some GiB ($O)
+#   LKL_BENCH_DISK=    where images of bulk and disk go, some GiB ($O)
 #
 # As root, loop mounts of the host are made to compare with.
 set -eu
@@ -50,9 +50,10 @@ set_up()
 {
 	LKL_BENCH_LOOP='' LKL_BENCH_LOOP_IMAGE='' LKL_BENCH_IMAGES=''
 	case $1 in
-	bulk)	disk=$(mktemp -d "${LKL_BENCH_DISK:-$O}/bench.XXXXXX")
+	bulk | disk)
+		disk=$(mktemp -d "${LKL_BENCH_DISK:-$O}/bench.XXXXXX")
 		LKL_BENCH_IMAGES=$disk
-		loop_mount "$disk" 4096 || say "bulk: no loop mount" ;;
+		loop_mount "$disk" 4096 || say "$1: no loop mount" ;;
 	copy | fuse)
 		disk=$(mktemp -d "${LKL_BENCH_DISK:-$O}/bench.XXXXXX")
 		LKL_BENCH_IMAGES=$disk ;;

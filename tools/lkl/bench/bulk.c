@@ -3,21 +3,14 @@
  * A large file on ext4: written with fsync, read from the disk, read from the
  * page cache; and the same on a loop mount of the host, if there is one.
  */
-#include <fcntl.h>
-#include <unistd.h>
-
-#include "kernel.h"
+#include "calls.h"
 
 #define CHUNK	(1UL << 20)
 #define ROUNDS	3
 
-/* How one side does it; @fd is the file's, @image the host's below it. */
+/* @fd is the file's, @image the host's below it. */
 struct side {
-	long (*write)(int fd, const void *buf, size_t len, off_t at);
-	long (*read)(int fd, void *buf, size_t len, off_t at);
-	long (*sync)(int fd);
-	long (*forget)(int fd);
-	long (*empty)(int fd);
+	const struct calls *calls;
 	int fd;
 	int image;
 	double mbs[3][ROUNDS];
@@ -30,64 +23,15 @@ static const char *const steps[] = {
 static char *buf;
 static unsigned long nr_chunks;
 
-static long native_write(int fd, const void *data, size_t len, off_t at)
-{
-	return pwrite(fd, data, len, at);
-}
-
-static long native_read(int fd, void *data, size_t len, off_t at)
-{
-	return pread(fd, data, len, at);
-}
-
-static long native_sync(int fd)
-{
-	return fsync(fd);
-}
-
-static long native_forget(int fd)
-{
-	return posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED);
-}
-
-static long native_empty(int fd)
-{
-	return ftruncate(fd, 0);
-}
-
-static long lkl_write(int fd, const void *data, size_t len, off_t at)
-{
-	return lkl_sys_pwrite64(fd, data, len, at);
-}
-
-static long lkl_read(int fd, void *data, size_t len, off_t at)
-{
-	return lkl_sys_pread64(fd, data, len, at);
-}
-
-static long lkl_sync(int fd)
-{
-	return lkl_sys_fsync(fd);
-}
-
-static long lkl_forget(int fd)
-{
-	return lkl_sys_fadvise64(fd, 0, 0, POSIX_FADV_DONTNEED);
-}
-
-static long lkl_empty(int fd)
-{
-	return lkl_sys_ftruncate(fd, 0);
-}
-
 static double write_all(struct side *s)
 {
 	uint64_t start_ns = bench_now_ns();
 	unsigned long i;
 
 	for (i = 0; i < nr_chunks; i++)
-		bench_must(s->write(s->fd, buf, CHUNK, i * CHUNK), "write");
-	bench_must(s->sync(s->fd), "fsync");
+		bench_must(s->calls->write(s->fd, buf, CHUNK, i * CHUNK),
+			   "write");
+	bench_must(s->calls->sync(s->fd), "fsync");
 	return nr_chunks * CHUNK * 1e3 / (bench_now_ns() - start_ns);
 }
 
@@ -97,15 +41,16 @@ static double read_all(struct side *s)
 	unsigned long i;
 
 	for (i = 0; i < nr_chunks; i++)
-		bench_must(s->read(s->fd, buf, CHUNK, i * CHUNK), "read");
+		bench_must(s->calls->read(s->fd, buf, CHUNK, i * CHUNK),
+			   "read");
 	return nr_chunks * CHUNK * 1e3 / (bench_now_ns() - start_ns);
 }
 
 static void run_side(struct side *s, int round)
 {
-	bench_must(s->empty(s->fd), "truncate");
+	bench_must(s->calls->empty(s->fd), "truncate");
 	s->mbs[0][round] = write_all(s);
-	bench_must(s->forget(s->fd), "fadvise");
+	bench_must(s->calls->forget(s->fd, POSIX_FADV_NORMAL), "fadvise");
 	bench_must(fsync(s->image), "fsync of the image");
 	posix_fadvise(s->image, 0, 0, POSIX_FADV_DONTNEED);
 	s->mbs[1][round] = read_all(s);
@@ -136,13 +81,8 @@ static void print_ratios(struct side *lkl, struct side *native)
 	}
 }
 
-static struct side lkl = {
-	lkl_write, lkl_read, lkl_sync, lkl_forget, lkl_empty, -1, -1, { { 0 } }
-};
-static struct side native = {
-	native_write, native_read, native_sync, native_forget, native_empty,
-	-1, -1, { { 0 } }
-};
+static struct side lkl = { .calls = &lkl_calls, .fd = -1 };
+static struct side native = { .calls = &native_calls, .fd = -1 };
 
 static void open_lkl(unsigned long mib)
 {

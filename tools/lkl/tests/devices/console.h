@@ -64,10 +64,12 @@ static UNUSED int line_says(long fd, const char *text)
 static UNUSED const char *assigned(const char *line)
 {
 	static char device[64];
-	const char *at = strstr(console, line);
+	const char *at;
 
-	if (!at || sscanf(at + strlen(line), " assigned device '%63[^']",
-			  device) != 1)
+	if (!console_has(line, "assigned device"))
+		return NULL;
+	at = strstr(console, line);
+	if (sscanf(at + strlen(line), " assigned device '%63[^']", device) != 1)
 		return NULL;
 	return device;
 }

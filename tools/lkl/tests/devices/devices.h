@@ -21,8 +21,7 @@ static UNUSED void console_keep(const char *text, int len)
 	console_len += (size_t)len;
 }
 
-/* Whether a line has both words in it. */
-static UNUSED int console_has(const char *word, const char *other)
+static int console_has_now(const char *word, const char *other)
 {
 	const char *line = console, *end;
 	char text[512];
@@ -36,6 +35,22 @@ static UNUSED int console_has(const char *word, const char *other)
 			return 1;
 	}
 	return 0;
+}
+
+/*
+ * Whether a line has both words in it, before long: what the kernel says is
+ * printed by any thread, and perhaps later.
+ */
+static UNUSED int console_has(const char *word, const char *other)
+{
+	int tries;
+
+	for (tries = 0; !console_has_now(word, other); tries++) {
+		if (tries == 500)
+			return 0;
+		usleep(10000);
+	}
+	return 1;
 }
 
 /* Boot with a command line, and keep what is printed. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Vector interfaces on a tap, on an interface of the host and on a descriptor:
- * traffic both ways, with offloads.
+ * Vector interfaces on a tap, on an interface of the host, on a descriptor and
+ * on a tap that is read by a packet socket: traffic both ways, with offloads.
  */
 #include <linux/if_ether.h>
 #include <net/if.h>
@@ -120,6 +120,8 @@ int main(void)
 		KTAP_SKIP_ALL("host: there is no /dev/net/tun");
 	host("ip tuntap add dev tap0 mode tap");
 	host("ip addr add 10.9.0.1/24 dev tap0; ip link set tap0 up");
+	host("ip tuntap add dev tap3 mode tap");
+	host("ip addr add 10.9.3.1/24 dev tap3; ip link set tap3 up");
 	host_pair("v0", "v1", 1);
 	host_pair("w0", "w1", 2);
 	/* Frames on the descriptor have no header that could tell. */
@@ -130,10 +132,11 @@ int main(void)
 	script = make_script(result);
 	devices_boot("vec0:transport=tap,ifname=tap0,gro=1,ifup=%s "
 		     "vec1:transport=raw,ifname=v1,gro=1,depth=128 "
-		     "vec2:transport=fd,fd=%d,mac=02:00:00:00:00:17",
+		     "vec2:transport=fd,fd=%d,mac=02:00:00:00:00:17 "
+		     "vec3:transport=hybrid,ifname=tap3,gro=1",
 		     script, fd);
 	devices_need("/proc/net/dev", "vec0");
-	KTAP_PLAN(3 * 4 + 5 + 3 + 1);
+	KTAP_PLAN(4 * 4 + 5 + 4 + 1);
 	test_traffic(0, "tap");
 	CHECK(has_run(result), "its script has run");
 	CHECK(mean("tap0", "rx") > 3000, "large frames come from the tap");
@@ -142,9 +145,11 @@ int main(void)
 	CHECK(mean("v0", "rx") > 3000, "large frames come from the interface");
 	CHECK(mean("v0", "tx") > 3000, "and go to it");
 	test_traffic(2, "fd");
+	test_traffic(3, "hybrid");
 	set_down(0);
 	set_down(1);
 	set_down(2);
+	set_down(3);
 	CHECK_EQ(lkl_sys_halt(), 0, "it halts");
 	lkl_cleanup();
 	return KTAP_END();

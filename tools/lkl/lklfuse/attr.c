@@ -50,6 +50,11 @@ static uint64_t dev_index(struct fs *fs, uint64_t dev)
 	return i;
 }
 
+bool attr_has_devs(const struct fs *fs)
+{
+	return __atomic_load_n(&fs->nr_devs, __ATOMIC_RELAXED) > 1;
+}
+
 uint64_t attr_ino(struct fs *fs, const struct lkl_statx *st)
 {
 	uint64_t dev = (uint64_t)st->stx_dev_major << 32 | st->stx_dev_minor;

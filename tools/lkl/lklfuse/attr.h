@@ -21,6 +21,9 @@ void attr_convert(struct fs *fs, const struct lkl_statx *from, struct stat *to);
 /** attr_timeout() - for how long the host may rely on it, in seconds */
 double attr_timeout(struct fs *fs, const struct lkl_statx *st);
 
+/** attr_has_devs() - whether files of more than one device were seen */
+bool attr_has_devs(const struct fs *fs);
+
 /** attr_ino() - the inode number that the host is shown */
 uint64_t attr_ino(struct fs *fs, const struct lkl_statx *st);
 

@@ -7,7 +7,7 @@
 . "$LKL_TOP/tools/lkl/tests/lib/fuse_fs.sh"
 
 requires program mkfs.btrfs btrfs-progs
-plan $((2 * round_trip_results + 9))
+plan $((2 * round_trip_results + 12))
 
 sources
 truncate -s 256M "$tmp/one" "$tmp/packed" "$tmp/a" "$tmp/b"
@@ -36,3 +36,27 @@ check "two devices: its checker is content" btrfs check "$tmp/a"
 check "two devices: by an option" up "$tmp/b" "image=$tmp/a"
 check "two devices: all is there" same_tree "$tmp/linked" "$mnt"
 check "two devices: unmount again" down
+
+# numbers FOLDER: the folder has the numbers that its files have.
+numbers()
+{
+	python3 -c 'import os, sys
+shown = [(e.inode(), e.path) for e in os.scandir(sys.argv[1])]
+bad = [path for ino, path in shown if os.stat(path).st_ino != ino]
+sys.exit("%d of %d" % (len(bad), len(shown)) if bad else 0)' "$1"
+}
+
+if can_loop btrfs; then
+	mount -o loop "$tmp/one" "$loop"
+	btrfs -q subvolume create "$loop/volume"
+	mkdir "$loop/volume/folder"
+	(cd "$loop/volume/folder" && seq 3000 | xargs touch)
+	umount "$loop"
+	check "a subvolume: mount" up "$tmp/one"
+	check "a subvolume: numbers of files" numbers "$mnt/volume/folder"
+	check "a subvolume: unmount" down
+else
+	for i in mount numbers unmount; do
+		skip "a subvolume: $i" "host: has no btrfs"
+	done
+fi

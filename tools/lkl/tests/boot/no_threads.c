@@ -49,6 +49,8 @@ static void test_run(void)
 	start = posix->time_ns();
 	while (posix->time_ns() - start < 25000000)
 		lkl_run();
+	/* The last one may have been long ago on a busy host. */
+	lkl_run();
 	CHECK(lkl_sys_read(fd, (char *)&count, 8) == 8 &&
 	      count == 1, "and makes it expire");
 	lkl_sys_close(fd);

@@ -8,7 +8,7 @@
 
 requires program mkfs.ext4 e2fsprogs
 requires program mkfs.xfs xfsprogs
-requires program mkfs.btrfs btrfs-progs
+requires program btrfs btrfs-progs
 requires program mkfs.vfat dosfstools
 plan 27
 
@@ -63,15 +63,23 @@ chmod 1777 linked/deep
 truncate -s 512M ext4 xfs btrfs vfat
 mkfs.ext4 -q ext4
 mkfs.xfs -q xfs
-mkfs.btrfs -q btrfs
+loops_are_closed || mkfs.btrfs -q btrfs
 mkfs.vfat -F 32 vfat >mkfs.log
 
 round_trip ext4 linked e2fsck -fn
 round_trip xfs linked xfs_repair -n
-round_trip btrfs linked btrfs check
 round_trip vfat plain fsck.vfat -n
 
-for type in ext4 xfs btrfs; do
+for type in ext4 xfs; do
 	check_same "$type: the same permissions" "$(modes linked)" \
 		"$(modes out.$type)"
 done
+
+if loops_are_closed; then
+	for result in 1 2 3 4 5 6 7; do
+		skip "btrfs, $result" "root: its tools ask mounted loop devices"
+	done
+	exit "$ktap_failed"
+fi
+round_trip btrfs linked btrfs check
+check_same "btrfs: the same permissions" "$(modes linked)" "$(modes out.btrfs)"

@@ -86,6 +86,8 @@ int main(void)
 
 	need("mkfs.btrfs", "btrfs-progs");
 	disk_image(image, 300);
+	if (geteuid() && !run("grep -q '^/dev/loop' /proc/self/mounts"))
+		KTAP_SKIP_ALL("root: mkfs.btrfs asks mounted loop devices");
 	if (run("PATH=$PATH:/sbin:/usr/sbin; mkfs.btrfs -q %s >&2", image))
 		KTAP_BAIL("mkfs.btrfs fails");
 	KTAP_PLAN(5);

@@ -115,6 +115,9 @@ void lkl__virtio_net_exit(struct lkl__virtio_net *vnet);
  */
 int lkl__virtio_net_receive(struct lkl__virtio_net *vnet, unsigned int pair);
 
+/** lkl__virtio_net_sends_bulk() - whether the driver sends large frames now */
+bool lkl__virtio_net_sends_bulk(const struct lkl__virtio_net *vnet);
+
 /** lkl__virtio_net_send() - the run operation of a queue to send from */
 int lkl__virtio_net_send(struct lkl__virtio_net *vnet, unsigned int pair);
 

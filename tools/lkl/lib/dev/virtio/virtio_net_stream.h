@@ -20,6 +20,7 @@ struct lkl__net_stream {
 	unsigned int frames;
 	unsigned int sleeps;
 	bool runs;
+	bool bulk;
 };
 
 /** lkl__net_stream_add() - count a frame of @bytes */
@@ -32,5 +33,12 @@ static inline void lkl__net_stream_add(struct lkl__net_stream *stream,
 
 /** lkl__net_stream_runs() - whether it was a stream until a moment ago */
 bool lkl__net_stream_runs(struct lkl__net_stream *stream);
+
+/**
+ * lkl__net_stream_is_bulk() - whether it was one of large frames
+ *
+ * Context: any thread.
+ */
+bool lkl__net_stream_is_bulk(const struct lkl__net_stream *stream);
 
 #endif

@@ -221,6 +221,17 @@ int lkl__virtio_net_send(struct lkl__virtio_net *vnet, unsigned int pair)
 	return again > 0;
 }
 
+bool lkl__virtio_net_sends_bulk(const struct lkl__virtio_net *vnet)
+{
+	uint32_t nr = __atomic_load_n(&vnet->nr_active, __ATOMIC_ACQUIRE), i;
+
+	for (i = 0; i < nr; i++) {
+		if (lkl__net_stream_is_bulk(&vnet->tx[i].stream))
+			return true;
+	}
+	return false;
+}
+
 void lkl__virtio_net_sendable(struct lkl__virtio_net *vnet, uint32_t pairs)
 {
 	unsigned int pair;

@@ -32,10 +32,16 @@ void lkl__sleepers_wake(void *sem)
 /* With the lock. Returns false if the conversation has ended. */
 static bool receive(struct lkl__netdev *dev)
 {
-	unsigned int bytes = load(sl.nr_bytes);
+	unsigned int frames = load(sl.nr_frames), bytes = load(sl.nr_bytes);
+	int got = lkl__virtio_net_receive(&dev->vnet, 0);
 
-	return lkl__virtio_net_receive(&dev->vnet, 0) == LKL__NET_EMPTY &&
-	       load(sl.nr_bytes) - bytes <= LKL__SLEEPERS_BYTES;
+	if (lkl__virtio_net_sends_bulk(&dev->vnet))
+		return false;
+	frames = load(sl.nr_frames) - frames;
+	bytes = load(sl.nr_bytes) - bytes;
+	if (lkl__sleepers_large(frames, bytes))
+		return got == LKL__NET_EMPTY || got == LKL__NET_MORE;
+	return got == LKL__NET_EMPTY && bytes <= LKL__SLEEPERS_BYTES;
 }
 
 /*

@@ -52,7 +52,8 @@ static void begin_conversation(void)
 
 	lkl__posix_thread_block_signals(&old);
 	if (!pthread_mutex_trylock(&sl.lock)) {
-		if (sl.recent && !sl.dev) {
+		if (sl.recent && !sl.dev &&
+		    !lkl__virtio_net_sends_bulk(&sl.recent->vnet)) {
 			store(sl.wanted, sl.recent);
 			lkl__posix_event_raise(sl.recent->wake_fd);
 		}
@@ -89,6 +90,12 @@ void lkl__sleepers_call(void)
 		lkl__posix_sem_up(sem);
 }
 
+static bool may_be_answer(unsigned int frames, unsigned int bytes)
+{
+	return lkl__sleepers_large(frames, bytes) ||
+	       (frames <= FEW_FRAMES && bytes <= LKL__SLEEPERS_BYTES);
+}
+
 /* Sleep, and learn from it. */
 static int sleep_alone(void *sem)
 {
@@ -100,8 +107,7 @@ static int sleep_alone(void *sem)
 		return err;
 	frames = load(sl.nr_frames) - frames;
 	bytes = load(sl.nr_bytes) - bytes;
-	if (err || !frames || frames > FEW_FRAMES ||
-	    bytes > LKL__SLEEPERS_BYTES ||
+	if (err || !frames || !may_be_answer(frames, bytes) ||
 	    lkl__posix_time_ns() - since_ns > SHORT_NS)
 		store(sl.streak, 0);
 	else if (__atomic_add_fetch(&sl.streak, 1, __ATOMIC_RELAXED) == SLEEPS)

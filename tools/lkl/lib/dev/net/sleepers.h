@@ -48,8 +48,22 @@ extern struct lkl__sleepers lkl__sleepers;
 #define store(word, value)	\
 	__atomic_store_n(&(word), value, __ATOMIC_RELEASE)
 
-/** define LKL__SLEEPERS_BYTES - in an answer; more are a stream */
+/** define LKL__SLEEPERS_BYTES - in an answer of small frames */
 #define LKL__SLEEPERS_BYTES	16384U
+
+/**
+ * lkl__sleepers_large() - whether frames are large
+ * @frames: how many
+ * @bytes: of all of them
+ *
+ * A stream of these is left to the thread that waits for it. One of small
+ * frames is not: there may be more than the back end has room for until the
+ * thread, which has other things to do, sleeps again.
+ */
+static inline bool lkl__sleepers_large(unsigned int frames, unsigned int bytes)
+{
+	return frames && bytes / 8192 >= frames;
+}
 
 /**
  * lkl__sleepers_look() - receive in place of the thread of the interface

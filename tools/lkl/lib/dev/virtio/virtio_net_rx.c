@@ -12,8 +12,12 @@
 
 #include "dev/virtio/virtio_net.h"
 
-/* Calls of the back end after which the kernel gets to see the frames. */
+/*
+ * Calls of the back end, and bytes, after which the kernel gets to see the
+ * frames: what has been copied should still be in the caches of processors.
+ */
 #define ROUNDS		64
+#define MANY_BYTES	(768U << 10)
 
 /* Where in the virtio header the number of buffers is. */
 #define NUM_BUFFERS	offsetof(struct virtio_net_hdr_mrg_rxbuf, num_buffers)
@@ -116,8 +120,8 @@ static void keep(struct lkl__net_rx *rx, unsigned int from, unsigned int to)
 	}
 }
 
-static void count(struct lkl__virtio_net *vnet, const struct lkl__net_rx *rx,
-		  unsigned int nr)
+static uint64_t count(struct lkl__virtio_net *vnet,
+		      const struct lkl__net_rx *rx, unsigned int nr)
 {
 	uint64_t bytes = 0;
 	unsigned int i;
@@ -126,6 +130,7 @@ static void count(struct lkl__virtio_net *vnet, const struct lkl__net_rx *rx,
 		bytes += rx->frames[i].bytes;
 	if (vnet->received)
 		vnet->received(vnet, nr, bytes);
+	return bytes;
 }
 
 /* Frames without bytes were dropped by the back end. */
@@ -153,12 +158,13 @@ static int receive_queue(struct lkl__virtio_net *vnet, unsigned int pair,
 {
 	struct lkl__net *net = vnet->net;
 	struct lkl__net_rx *rx = &vnet->rx[pair];
+	uint64_t bytes = 0;
 	int round, got;
 	unsigned int nr;
 
 	forget_old(rx, q);
 	lkl__vq_quiet(&q->vq);
-	for (round = 0; round < ROUNDS; round++) {
+	for (round = 0; round < ROUNDS && bytes < MANY_BYTES; round++) {
 		if (fill(rx, &q->vq, (size_t)net->max_frame * net->batch))
 			return -EBADMSG;
 		nr = lay_out(rx, net->batch, net);
@@ -177,7 +183,7 @@ static int receive_queue(struct lkl__virtio_net *vnet, unsigned int pair,
 			return LKL__NET_EMPTY;
 		if (got < 0)
 			return got;
-		count(vnet, rx, got);
+		bytes += count(vnet, rx, got);
 		push_frames(rx, &q->vq, got,
 			    net->vnet_hdr ? 0 : LKL__NET_HDR);
 		*pushed = true;

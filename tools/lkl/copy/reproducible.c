@@ -12,6 +12,7 @@
 #include <lkl_sys.h>
 #include <lkl/asm/host_ops.h>
 
+#include "copy/idle.h"
 #include "copy/reproducible.h"
 
 /**
@@ -23,14 +24,16 @@
  * waits for the clock to move is left out: see reproducible_command_line().
  *
  * Some of the kernel's code cannot go on before time has passed. If the thread
- * that makes the system calls sleeps in the kernel for as long as the next
- * timer wants, and PATIENCE_NS at least, the clock moves to that timer;
- * reproducible_reset() sets the wall clock back before more is written.
+ * that makes the system calls sleeps in the kernel, and all other threads wait
+ * as well, PATIENCE times in a row, the clock moves to the next timer;
+ * reproducible_reset() sets the wall clock back before more is written. That
+ * the disk is slow does not move it.
  */
 #define NSEC_PER_SEC	1000000000ULL
 #define START_NS	NSEC_PER_SEC
-/* A disk is given so much time before the clock moves. */
-#define PATIENCE_NS	(10 * NSEC_PER_SEC)
+/* How often, and how many times in a row, nothing must be going on. */
+#define LOOK_NS		(NSEC_PER_SEC / 10)
+#define PATIENCE	10
 #define MULTIPLIER	6364136223846793005ULL
 #define INCREMENT	1442695040888963407ULL
 
@@ -77,26 +80,27 @@ static int sleep_forever(void *sem)
 	return err;
 }
 
+/* Whether nothing went on since there were that many @sleeps. */
+static int is_stuck(unsigned int before)
+{
+	return (before & 1) && idle_others() &&
+	       __atomic_load_n(&sleeps, __ATOMIC_ACQUIRE) == before;
+}
+
 static int sem_down(void *sem, unsigned long long deadline_ns)
 {
-	unsigned long long now, wait_ns;
-	unsigned int before, after;
+	unsigned int before, stuck = 0;
 	int err;
 
 	if (deadline_ns == LKL_FOREVER)
 		return sleep_forever(sem);
-	now = time_ns();
-	if (deadline_ns <= now)
+	if (deadline_ns <= time_ns())
 		return posix->sem_down(sem, 0);
-	wait_ns = deadline_ns - now;
-	if (wait_ns < PATIENCE_NS)
-		wait_ns = PATIENCE_NS;
-	after = __atomic_load_n(&sleeps, __ATOMIC_ACQUIRE);
 	do {
-		before = after;
-		err = posix->sem_down(sem, posix->time_ns() + wait_ns);
-		after = __atomic_load_n(&sleeps, __ATOMIC_ACQUIRE);
-	} while (err == -ETIMEDOUT && (after != before || !(after & 1)));
+		before = __atomic_load_n(&sleeps, __ATOMIC_ACQUIRE);
+		err = posix->sem_down(sem, posix->time_ns() + LOOK_NS);
+		stuck = is_stuck(before) ? stuck + 1 : 0;
+	} while (err == -ETIMEDOUT && stuck < PATIENCE);
 	if (err == -ETIMEDOUT)
 		move_to(deadline_ns);
 	return err;

@@ -10,7 +10,7 @@
 
 #include "kernel.h"
 
-/* Each as its system call; @forget drops what is cached, and takes an advice. */
+/* Each as its system call; @forget drops what is cached, and takes advice. */
 struct calls {
 	long (*write)(int fd, const void *buf, size_t len, off_t at);
 	long (*read)(int fd, void *buf, size_t len, off_t at);

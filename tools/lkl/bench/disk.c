@@ -98,7 +98,7 @@ static void open_file(struct side *s, const char *mnt)
 			   path);
 }
 
-/* The boot parameter names the image, which has no other name, by its number. */
+/* The boot parameter names the image by its descriptor: it has no name. */
 static void open_lkl(void)
 {
 	char line[64];

@@ -23,15 +23,23 @@ set -eu
 
 src=$top/tools/lkl/bench
 log=$O/bench.txt
-tmp=
+tmp='' shm='' disk=''
+
+# What the last benchmark was compared with, and its images.
+drop_images()
+{
+	for mnt in "$tmp"/*/mnt "${disk:-$tmp}"/*/mnt; do
+		! mountpoint -q "$mnt" || umount "$mnt"
+	done
+	rm -rf ${shm:+"$shm"} ${disk:+"$disk"}
+	shm='' disk=''
+}
 
 clean_up()
 {
 	[ -n "$tmp" ] || return 0
-	for mnt in "$tmp"/*/mnt "${disk:-$tmp}"/*/mnt; do
-		! mountpoint -q "$mnt" || umount "$mnt"
-	done
-	rm -rf "$tmp" "${shm:-$tmp}" "${disk:-$tmp}"
+	drop_images
+	rm -rf "$tmp"
 }
 
 # loop_mount FOLDER MIB: mount a new ext4 image in it, or fail.
@@ -131,6 +139,7 @@ for name in "$@"; do
 	say "$name"
 	run_one "$name" </dev/null >"$tmp/out" || failed="$failed $name"
 	tee -a "$log" <"$tmp/out"
+	drop_images
 done
 judge | tee "$tmp/table"
 cat "$tmp/table" >>"$log"

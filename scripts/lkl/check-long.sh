@@ -133,9 +133,9 @@ stage_fuse()
 		LKL_FUSE_VERIFY_MIB LKL_FUSE_STRESS_S
 	"$s/kernel.sh" lkl >/dev/null || return
 	"$s/tools.sh" lkl lib tools || return
-	"$runner" --build "$O" --logs "$O/test-logs/long/fuse" fuse/many_files \
-		fuse/random_names fuse/random_data fuse/kill fuse/cuts \
-		fuse/stressors
+	"$runner" --build "$O" --logs "$O/test-logs/long/fuse" \
+		--timeout-factor 4 fuse/many_files fuse/random_names \
+		fuse/random_data fuse/kill fuse/cuts fuse/stressors
 }
 
 stage_copy()
@@ -145,7 +145,8 @@ stage_copy()
 	"$s/kernel.sh" lkl >/dev/null || return
 	"$s/tools.sh" lkl lib tools || return
 	"$runner" --build "$O" --logs "$O/test-logs/long/copy" \
-		copy/many_files copy/signals_random copy/reproducible
+		--timeout-factor 4 copy/many_files copy/signals_random \
+		copy/reproducible
 }
 
 # Style and documentation are the same for every compiler, and the names that

@@ -51,8 +51,8 @@ static const char *takes_memory(void)
 {
 	const char *emulator = getenv("LKL_EXEC");
 
-#ifdef __SANITIZE_ADDRESS__
-	return "host: the address sanitizer keeps lists of all that was loaded";
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+	return "host: sanitizers keep lists of all that was loaded";
 #endif
 	if (emulator && *emulator)
 		return "host: an emulator takes memory of its own";

@@ -7,6 +7,7 @@
 #include <lkl.h>
 
 #include "ktap.h"
+#include "panics.h"
 #include "threads.h"
 
 static struct lkl *kernel;

@@ -81,7 +81,23 @@ static int nr_cpus(int tid)
 	return CPU_COUNT_S(sizeof(set), set);
 }
 
-/* Those of the other threads of this process: of all the same, or -1. */
+/* A thread that the library has made, not one of a sanitizer. */
+static int is_ours(int tid)
+{
+	char path[64], name[16] = "";
+	FILE *file;
+
+	snprintf(path, sizeof(path), "/proc/self/task/%d/comm", tid);
+	file = fopen(path, "r");
+	if (!file)
+		return 0;
+	if (!fgets(name, sizeof(name), file))
+		name[0] = '\0';
+	fclose(file);
+	return !strncmp(name, "lkl", 3);
+}
+
+/* Those of the library's threads: of all the same, or -1. */
 static int nr_cpus_of_others(void)
 {
 	DIR *dir = opendir("/proc/self/task");
@@ -90,7 +106,7 @@ static int nr_cpus_of_others(void)
 
 	while ((entry = readdir(dir))) {
 		tid = atoi(entry->d_name);
-		if (!tid || tid == getpid())
+		if (!tid || tid == getpid() || !is_ours(tid))
 			continue;
 		if (nr && nr != nr_cpus(tid))
 			nr = -1;

@@ -24,7 +24,7 @@ static int open_queue(const char *path, const char *name, int multi)
 	int err;
 
 	if (fd < 0)
-		return fd;
+		return fd == -ENOTTY ? -EINVAL : fd;
 	err = lkl__net_fd_nonblock(fd);
 	if (!err)
 		return fd;

@@ -32,7 +32,7 @@ int lkl__tap_open(const char *name, int multi);
  * @path: its device
  * @multi: it has more than one queue
  *
- * Return: a non-blocking descriptor, or -errno.
+ * Return: a non-blocking descriptor; -EINVAL if it is no such device; -errno.
  */
 int lkl__tap_open_device(const char *path, int multi);
 

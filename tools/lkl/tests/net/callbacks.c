@@ -3,13 +3,9 @@
  * Interfaces made of functions of the program: two that are each other's other
  * end, of which one is slow, refuses frames at times, and hangs up.
  */
-#include "net.h"
-
-#include <lkl/linux/if_ether.h>
-#include <lkl/linux/if_packet.h>
+#include "frames.h"
 
 #define NR_SLOTS	8
-#define FRAME_BYTES	2048
 #define NR_FRAMES	2000
 
 /* A wire to an interface, and how often what happened. */
@@ -166,85 +162,6 @@ static void make_end(struct end *e, struct end *peer)
 	e->peer = peer;
 }
 
-/* A packet socket of a protocol that nobody else uses. */
-static long packet_socket(int ifindex)
-{
-	struct lkl_sockaddr_ll addr = {
-		.sll_family = LKL_AF_PACKET,
-		.sll_protocol = htons(0x88b5),
-		.sll_ifindex = ifindex,
-	};
-	struct lkl_timeval five = { .tv_sec = 5 };
-	int bytes = 1 << 22;
-	long fd = lkl_sys_socket(LKL_AF_PACKET, LKL_SOCK_RAW, 0);
-
-	lkl_sys_setsockopt(fd, LKL_SOL_SOCKET, LKL_SO_RCVTIMEO_NEW,
-			   (void *)&five, sizeof(five));
-	lkl_sys_setsockopt(fd, LKL_SOL_SOCKET, LKL_SO_RCVBUFFORCE,
-			   (void *)&bytes, sizeof(bytes));
-	if (lkl_sys_bind(fd, (void *)&addr, sizeof(addr)))
-		KTAP_BAIL("packet socket");
-	return fd;
-}
-
-static int frame(unsigned char *buf, unsigned int nr)
-{
-	int bytes = 60 + nr * 7 % 1400;
-
-	memset(buf, 0xff, 6);
-	memset(buf + 6, 2, 6);
-	buf[12] = 0x88;
-	buf[13] = 0xb5;
-	pattern(buf + 14, bytes - 14, nr);
-	return bytes;
-}
-
-static long sender_fd;
-
-static void *send_frames(void *arg)
-{
-	unsigned char buf[FRAME_BYTES];
-	int i, bytes;
-
-	(void)arg;
-	for (i = 0; i < NR_FRAMES; i++) {
-		bytes = frame(buf, i);
-		while (lkl_sys_send(sender_fd, buf, bytes, 0) ==
-		       -LKL_ENOBUFS)
-			usleep(100);
-	}
-	return NULL;
-}
-
-static int receive_frames(long fd)
-{
-	unsigned char buf[FRAME_BYTES], want[FRAME_BYTES];
-	int i;
-
-	for (i = 0; i < NR_FRAMES; i++) {
-		if (lkl_sys_recv(fd, buf, sizeof(buf), 0) != frame(want, i))
-			break;
-		if (memcmp(buf, want, frame(want, i)))
-			break;
-	}
-	return i;
-}
-
-static int pass_frames(int from, int to)
-{
-	pthread_t thread;
-	long fd = packet_socket(to);
-	int nr;
-
-	sender_fd = packet_socket(from);
-	pthread_create(&thread, NULL, send_frames, NULL);
-	nr = receive_frames(fd);
-	pthread_join(thread, NULL);
-	lkl_sys_close(sender_fd);
-	lkl_sys_close(fd);
-	return nr;
-}
-
 int main(void)
 {
 	int id_a, id_b, if_a, if_b, nr_refused;
@@ -260,8 +177,8 @@ int main(void)
 	if_a = if_setup(id_a, "10.1.0.1", 24);
 	if_b = if_setup(id_b, "10.2.0.1", 24);
 	CHECK(if_a > 0 && if_b > 0 && if_a != if_b, "two interfaces");
-	CHECK_EQ(pass_frames(if_a, if_b), NR_FRAMES, "frames go there");
-	CHECK_EQ(pass_frames(if_b, if_a), NR_FRAMES, "and back");
+	CHECK_EQ(pass_frames(if_a, if_b, NR_FRAMES), NR_FRAMES, "frames go there");
+	CHECK_EQ(pass_frames(if_b, if_a, NR_FRAMES), NR_FRAMES, "and back");
 	nr_refused = __atomic_load_n(&a.nr_refused, __ATOMIC_RELAXED) +
 		     __atomic_load_n(&b.nr_refused, __ATOMIC_RELAXED);
 	CHECK(nr_refused > 0, "what was refused came later (%d times)",

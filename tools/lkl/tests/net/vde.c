@@ -2,37 +2,23 @@
 /*
  * Two kernels at a VDE switch, which then goes away.
  */
-#include "net.h"
+#include "vde_switch.h"
 
-#include <signal.h>
-#include <sys/wait.h>
+static char dir[80];
 
-static char dir[64];
-
-static pid_t start_switch(void)
+/* Send until it is found that there is no switch. Return: what is found. */
+static int send_on(int id)
 {
-	char path[80];
-	int fds[2], i;
-	pid_t pid;
+	struct sockaddr_in in = in4("10.9.0.3", 9);
+	long fd = lkl_sys_socket(LKL_AF_INET, LKL_SOCK_DGRAM, 0);
+	int i;
 
-	if (system("command -v vde_switch >/dev/null"))
-		KTAP_SKIP_ALL("package: vde_switch is missing (vde2)");
-	snprintf(dir, sizeof(dir), "%s/lkl-vde-XXXXXX", P_tmpdir);
-	if (!mkdtemp(dir))
-		KTAP_BAIL("mkdtemp");
-	/* It ends when its standard input does. */
-	if (pipe(fds))
-		KTAP_BAIL("pipe");
-	pid = fork();
-	if (!pid) {
-		dup2(fds[0], 0);
-		execlp("vde_switch", "vde_switch", "-s", dir, NULL);
-		_exit(127);
-	}
-	snprintf(path, sizeof(path), "%s/ctl", dir);
-	for (i = 0; access(path, F_OK) && i < 500; i++)
+	for (i = 0; i < 500 && lkl_netdev_carrier(id) > 0; i++) {
+		lkl_sys_sendto(fd, "x", 1, 0, (void *)&in, sizeof(in));
 		usleep(10000);
-	return pid;
+	}
+	lkl_sys_close(fd);
+	return lkl_netdev_carrier(id);
 }
 
 static int other_setup(struct lkl *k)
@@ -49,15 +35,21 @@ static int other_setup(struct lkl *k)
 int main(void)
 {
 	struct stack other = { 0 };
-	pid_t pid = start_switch();
+	pid_t pid;
 	int id;
 
+	if (!has_switch())
+		KTAP_SKIP_ALL("package: vde_switch is missing (vde2)");
+	snprintf(dir, sizeof(dir), "%s/lkl-vde-XXXXXX", P_tmpdir);
+	if (!mkdtemp(dir))
+		KTAP_BAIL("mkdtemp");
+	pid = start_switch(dir);
 	boot("mem=64M");
 	id = NETDEV_OPEN(.from = LKL_NETDEV_VDE, .name = dir);
 	if (id == -LKL_ENOSYS)
 		KTAP_SKIP_ALL("package: libvdeplug is missing "
 			      "(libvdeplug-dev)");
-	KTAP_PLAN(5);
+	KTAP_PLAN(6);
 	CHECK(if_setup(id, "10.9.0.2", 24) > 0, "a port is an interface");
 	other.kernel = lkl_load(NULL, NULL);
 	SYMBOL(other.kernel, lkl_host_ops)->print = NULL;
@@ -70,8 +62,8 @@ int main(void)
 	      tcp(&other, &on_lkl, "10.9.0.2", 1 << 20), "TCP");
 	CHECK_EQ(NETDEV_OPEN(.from = LKL_NETDEV_VDE, .name = "/absent"),
 		 -LKL_ENOENT, "a switch that is not there");
-	kill(pid, SIGTERM);
-	waitpid(pid, NULL, 0);
+	stop_switch(pid);
+	CHECK_EQ(send_on(id), -LKL_ECONNREFUSED, "it ends, and so does the carrier");
 	lkl_kernel_halt(other.kernel);
 	lkl_unload(other.kernel);
 	CHECK_EQ(lkl_netdev_close(id), 0, "close, without a switch");

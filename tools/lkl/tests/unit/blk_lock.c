@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Another process is kept from an image that is written, and from writing one
- * that is read; so is qemu, which marks bytes.
+ * that is read; so is qemu, which marks bytes, and whoever comes in the same
+ * process.
  */
 #include "ktap.h"
 #include <errno.h>
@@ -81,8 +82,30 @@ static void reader(void)
 	CHECK_EQ(in_another(false), 0, "another reader");
 	CHECK_EQ(in_another(true), EBUSY, "no writer beside it");
 	CHECK(!qemu_finds(101) && qemu_finds(201), "qemu sees it");
+	lkl__blk_unlock(fd);
 	close(fd);
-	CHECK_EQ(in_another(true), 0, "closing unlocks");
+	CHECK_EQ(in_another(true), 0, "a writer after it");
+}
+
+/* Two descriptors that are one for flock(2). */
+static void same_file_twice(void)
+{
+	int fd = open_again(), again = dup(fd);
+
+	CHECK_EQ(lkl__blk_lock(fd, true), 0, "a descriptor for writing");
+	CHECK_EQ(lkl__blk_lock(fd, true), -EBUSY, "not twice");
+	CHECK_EQ(lkl__blk_lock(again, false), -EBUSY, "nor its duplicate");
+	CHECK_EQ(in_another(false), EBUSY, "trying has not changed the lock");
+	lkl__blk_unlock(fd);
+	CHECK_EQ(lkl__blk_lock(fd, false), 0, "the same for reading");
+	CHECK_EQ(lkl__blk_lock(again, false), 0, "that twice");
+	lkl__blk_unlock(fd);
+	CHECK_EQ(in_another(true), EBUSY, "one reader is left");
+	CHECK(qemu_finds(201), "which qemu sees");
+	lkl__blk_unlock(again);
+	CHECK_EQ(in_another(true), 0, "and none then");
+	close(fd);
+	close(again);
 }
 
 static void beside_qemu(void)
@@ -102,12 +125,13 @@ int main(void)
 {
 	int fd = mkstemp(name);
 
-	KTAP_PLAN(15);
+	KTAP_PLAN(24);
 	if (fd < 0)
 		KTAP_BAIL("no file");
 	close(fd);
 	writer();
 	reader();
+	same_file_twice();
 	beside_qemu();
 	unlink(name);
 	return KTAP_END();

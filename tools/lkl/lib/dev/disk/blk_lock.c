@@ -1,96 +1,107 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Lock disk images: among ourselves by flock(2), against qemu by its bytes.
+ * Which disk images are locked by this process.
  *
- * flock(2) works on files and block devices, belongs to the open file
- * description, so that nothing else in the program loses it by closing another
- * descriptor, and ends with the process, however that ends. Partitioning tools
- * and udev use it on block devices.
- *
- * qemu, the other writer that images commonly have, looks elsewhere. It marks
- * what it does with an image by shared locks on single bytes: byte 100 + n that
- * it uses permission n, byte 200 + n that it bears nobody else who does. Then
- * it asks whether others have marked the opposite. Permission 0 is to read
- * consistent data, 1 is to write.
+ * The locks of files do not tell: an open file description has no conflict with
+ * itself, but would take its lock a second time, in another way, and lose it
+ * when it is unlocked once.
  */
 #include "dev/disk/blk_lock.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <sys/file.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <sys/stat.h>
 
-#define USES(permission)	(100 + (permission))
-#define EXCLUDES(permission)	(200 + (permission))
-#define READ_CONSISTENT		0
-#define WRITE			1
+/* A descriptor that is locked; on the list with all others, under the mutex. */
+struct held {
+	struct held *next;
+	dev_t dev;
+	ino_t ino;
+	int fd;
+	bool write;
+};
 
-static struct flock byte_lock(int type, int byte)
+static struct held *all_held;
+static pthread_mutex_t held_mutex = PTHREAD_MUTEX_INITIALIZER;
+
+static bool is_same_file(const struct held *a, const struct held *b)
 {
-	struct flock lock = {
-		.l_type = type,
-		.l_whence = SEEK_SET,
-		.l_start = byte,
-		.l_len = 1,
-	};
-
-	return lock;
+	return a->dev == b->dev && a->ino == b->ino;
 }
 
-static bool mark(int fd, int byte)
+static bool is_held_against(const struct held *wanted)
 {
-	struct flock lock = byte_lock(F_RDLCK, byte);
+	const struct held *held;
 
-	return !fcntl(fd, F_OFD_SETLK, &lock);
+	for (held = all_held; held; held = held->next) {
+		if (is_same_file(held, wanted) &&
+		    (held->write || wanted->write))
+			return true;
+	}
+	return false;
 }
 
-static bool marked_by_others(int fd, int byte)
+static int hold(struct held *wanted)
 {
-	struct flock lock = byte_lock(F_WRLCK, byte);
+	int err = -EBUSY;
 
-	return !fcntl(fd, F_OFD_GETLK, &lock) && lock.l_type != F_UNLCK;
-}
-
-/*
- * Where a file system has no such locks, qemu has none either, and flock(2)
- * alone has to do.
- */
-static int lock_bytes(int fd, bool write)
-{
-	mark(fd, USES(READ_CONSISTENT));
-	mark(fd, EXCLUDES(WRITE));
-	if (write)
-		mark(fd, USES(WRITE));
-
-	if (marked_by_others(fd, EXCLUDES(READ_CONSISTENT)) ||
-	    marked_by_others(fd, USES(WRITE)))
-		return -EBUSY;
-	if (write && marked_by_others(fd, EXCLUDES(WRITE)))
-		return -EBUSY;
-	return 0;
-}
-
-static void unlock_bytes(int fd)
-{
-	struct flock lock = byte_lock(F_UNLCK, USES(0));
-
-	lock.l_len = EXCLUDES(WRITE) + 1 - USES(0);
-	fcntl(fd, F_OFD_SETLK, &lock);
+	pthread_mutex_lock(&held_mutex);
+	if (!is_held_against(wanted))
+		err = lkl__blk_lock_file(wanted->fd, wanted->write);
+	if (!err) {
+		wanted->next = all_held;
+		all_held = wanted;
+	}
+	pthread_mutex_unlock(&held_mutex);
+	return err;
 }
 
 int lkl__blk_lock(int fd, bool write)
 {
+	struct held *wanted;
+	struct stat st;
 	int err;
 
-	if (flock(fd, (write ? LOCK_EX : LOCK_SH) | LOCK_NB))
-		return errno == EWOULDBLOCK ? -EBUSY : -errno;
-	err = lock_bytes(fd, write);
+	if (fstat(fd, &st))
+		return -errno;
+	wanted = calloc(1, sizeof(*wanted));
+	if (!wanted)
+		return -ENOMEM;
+	wanted->dev = st.st_dev;
+	wanted->ino = st.st_ino;
+	wanted->fd = fd;
+	wanted->write = write;
+	err = hold(wanted);
 	if (err)
-		lkl__blk_unlock(fd);
+		free(wanted);
 	return err;
+}
+
+/* Other readers of it may have the same open file description. */
+static void unlock_but_others(const struct held *gone)
+{
+	const struct held *held;
+
+	lkl__blk_unlock_file(gone->fd);
+	for (held = all_held; held; held = held->next) {
+		if (is_same_file(held, gone))
+			lkl__blk_lock_file(held->fd, false);
+	}
 }
 
 void lkl__blk_unlock(int fd)
 {
-	unlock_bytes(fd);
-	flock(fd, LOCK_UN);
+	struct held **at, *held;
+
+	pthread_mutex_lock(&held_mutex);
+	for (at = &all_held; *at && (*at)->fd != fd; at = &(*at)->next)
+		;
+	held = *at;
+	if (held) {
+		*at = held->next;
+		unlock_but_others(held);
+	}
+	pthread_mutex_unlock(&held_mutex);
+	free(held);
 }

@@ -12,13 +12,18 @@
  * @fd: open; the lock lives as long as its open file description
  * @write: nobody else may use it; otherwise, nobody may write it
  *
- * Does not wait.
- * Return: 0; -EBUSY if somebody has a lock against this; what
+ * Others are other processes, and who has called this here, be it for the same
+ * open file description. Does not wait.
+ * Return: 0; -EBUSY if somebody has a lock against this; -ENOMEM; what
  * flock(2) fails with otherwise.
  */
 int lkl__blk_lock(int fd, bool write);
 
-/** lkl__blk_unlock() - undo lkl__blk_lock() on a descriptor that stays open */
+/** lkl__blk_unlock() - undo lkl__blk_lock(), before @fd is closed */
 void lkl__blk_unlock(int fd);
+
+/* The same against other processes only. */
+int lkl__blk_lock_file(int fd, bool write);
+void lkl__blk_unlock_file(int fd);
 
 #endif

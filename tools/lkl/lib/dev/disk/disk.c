@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/posix/cancel.h"
 #include "internal.h"
 #include "lkl_disk.h"
 
@@ -142,7 +143,7 @@ static struct lkl__disk *take_out(int id)
 	return disk;
 }
 
-int lkl_disk_close(int id)
+static int close_disk(int id)
 {
 	struct lkl__disk *disk = take_out(id);
 	int err = 0;
@@ -154,5 +155,14 @@ int lkl_disk_close(int id)
 		err = disk->blk->ops->flush(disk->blk);
 	lkl__disk_release(disk);
 	free(disk);
+	return err;
+}
+
+int lkl_disk_close(int id)
+{
+	int cancel = lkl__cancel_disable();
+	int err = close_disk(id);
+
+	lkl__cancel_restore(cancel);
 	return err;
 }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "dev/disk/disk.h"
+#include "host/posix/cancel.h"
 #include "lkl_disk.h"
 
 static int prepare_fd(struct lkl__disk *disk, int fd)
@@ -30,7 +31,7 @@ static int prepare_ops(struct lkl__disk *disk, const struct lkl_disk *added)
 	return lkl__blk_compat_open(added, &disk->blk);
 }
 
-int lkl_disk_add(struct lkl_disk *added)
+static int add(struct lkl_disk *added)
 {
 	struct lkl__disk *disk = calloc(1, sizeof(*disk));
 	int id;
@@ -51,6 +52,15 @@ int lkl_disk_add(struct lkl_disk *added)
 	lkl__disk_release(disk);
 free_disk:
 	free(disk);
+	return id;
+}
+
+int lkl_disk_add(struct lkl_disk *added)
+{
+	int cancel = lkl__cancel_disable();
+	int id = add(added);
+
+	lkl__cancel_restore(cancel);
 	return id;
 }
 

@@ -8,6 +8,7 @@
 
 #include "dev/disk/blk_lock.h"
 #include "dev/disk/disk.h"
+#include "host/posix/cancel.h"
 #include "lkl_disk.h"
 
 #define ALL_FLAGS \
@@ -100,7 +101,7 @@ void lkl__disk_release(struct lkl__disk *disk)
 	lkl__blk_close(disk->blk);
 }
 
-int lkl_disk_open(const struct lkl_disk_options *options)
+static int open_disk(const struct lkl_disk_options *options)
 {
 	struct lkl__disk *disk = calloc(1, sizeof(*disk));
 	int id;
@@ -116,5 +117,14 @@ int lkl_disk_open(const struct lkl_disk_options *options)
 	lkl__disk_release(disk);
 free_disk:
 	free(disk);
+	return id;
+}
+
+int lkl_disk_open(const struct lkl_disk_options *options)
+{
+	int cancel = lkl__cancel_disable();
+	int id = open_disk(options);
+
+	lkl__cancel_restore(cancel);
 	return id;
 }

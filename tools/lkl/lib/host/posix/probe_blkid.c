@@ -15,6 +15,7 @@
 #include <blkid.h>
 #include <lkl_sys.h>
 
+#include "host/posix/cancel.h"
 #include "host/probe.h"
 
 #define HEAD_BYTES	(2UL << 20)
@@ -130,7 +131,7 @@ static int probe_file(int fd, char *type)
 	return ret;
 }
 
-int lkl__probe_type(const struct lkl__probe *disk, char *type)
+static int probe_disk(const struct lkl__probe *disk, char *type)
 {
 	int fd, err;
 
@@ -141,5 +142,14 @@ int lkl__probe_type(const struct lkl__probe *disk, char *type)
 	if (!err)
 		err = probe_file(fd, type);
 	close(fd);
+	return err;
+}
+
+int lkl__probe_type(const struct lkl__probe *disk, char *type)
+{
+	int cancel = lkl__cancel_disable();
+	int err = probe_disk(disk, type);
+
+	lkl__cancel_restore(cancel);
 	return err;
 }

@@ -9,12 +9,15 @@
 
 #include "fork.h"
 #include "self.h"
+#include "stage.h"
 
 /* The forking thread's copy, which is the only thread. */
 static void in_child(void)
 {
-	if (lkl_abandon())
-		lkl__self_close();
+	if (!lkl_abandon())
+		return;
+	lkl__stages_abandon();
+	lkl__self_close();
 }
 
 int lkl__fork_watch(void)

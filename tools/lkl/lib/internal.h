@@ -26,6 +26,14 @@ struct lkl__stage {
 	 * what belongs to the kernel's life.
 	 */
 	void (*stop)(void);
+	/**
+	 * @abandon: This is a child of fork(), and kernel and host objects are
+	 * the parent's: forget them. Close descriptors that the parent shall
+	 * be the last to have; unlock nothing, call nobody. May be NULL.
+	 * Context: the only thread; what threads of the parent had locked
+	 * stays locked for ever.
+	 */
+	void (*abandon)(void);
 	/* private: */
 	struct lkl__stage *next;
 	int added;

@@ -69,3 +69,15 @@ void lkl__stages_stop(void)
 			stage->stop();
 	}
 }
+
+void lkl__stages_abandon(void)
+{
+	struct lkl__stage *stage;
+
+	/* Whoever had it, it is not in this process. */
+	lkl__unlock(&lock);
+	for (stage = first(); stage; stage = stage->next) {
+		if (stage->abandon)
+			stage->abandon();
+	}
+}

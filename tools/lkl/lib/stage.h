@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Starting and stopping the parts of the library that follow the kernel.
+ * Starting, stopping and abandoning the parts of the library that follow the
+ * kernel.
  */
 #ifndef _LKL_STAGE_H
 #define _LKL_STAGE_H
@@ -14,5 +15,8 @@ int lkl__stages_start(void);
 
 /** lkl__stages_stop() - the kernel has halted */
 void lkl__stages_stop(void);
+
+/** lkl__stages_abandon() - the kernel is that of the parent process */
+void lkl__stages_abandon(void);
 
 #endif

@@ -105,3 +105,9 @@ void lkl__blk_unlock(int fd)
 	pthread_mutex_unlock(&held_mutex);
 	free(held);
 }
+
+void lkl__blk_locks_abandon(void)
+{
+	pthread_mutex_init(&held_mutex, NULL);
+	all_held = NULL;
+}

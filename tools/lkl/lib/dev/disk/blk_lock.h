@@ -22,6 +22,9 @@ int lkl__blk_lock(int fd, bool write);
 /** lkl__blk_unlock() - undo lkl__blk_lock(), before @fd is closed */
 void lkl__blk_unlock(int fd);
 
+/** lkl__blk_locks_abandon() - in a child of fork(): they are the parent's */
+void lkl__blk_locks_abandon(void);
+
 /* The same against other processes only. */
 int lkl__blk_lock_file(int fd, bool write);
 void lkl__blk_unlock_file(int fd);

@@ -9,7 +9,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "dev/disk/blk_lock.h"
 #include "host/posix/cancel.h"
 #include "internal.h"
 #include "lkl_disk.h"
@@ -68,9 +70,27 @@ static void stop(void)
 	pthread_mutex_unlock(&lock);
 }
 
+/*
+ * The lock of an image ends when its last descriptor is closed, or when anybody
+ * unlocks it: a child has neither a descriptor nor disks to close.
+ */
+static void abandon(void)
+{
+	int i;
+
+	pthread_mutex_init(&lock, NULL);
+	for (i = 0; i < MAX_DISKS; i++) {
+		if (disks[i] && disks[i]->own_fd >= 0)
+			close(disks[i]->own_fd);
+		disks[i] = NULL;
+	}
+	lkl__blk_locks_abandon();
+}
+
 static struct lkl__stage disk_stage = {
 	.start = start,
 	.stop = stop,
+	.abandon = abandon,
 };
 
 static int free_id(void)

@@ -17,6 +17,8 @@ struct lkl_disk_options;
 struct lkl__disk {
 	/** @blk: its back end; belongs to the disk */
 	struct lkl__blk *blk;
+	/** @own_fd: what was opened for it, and is closed with @blk; or -1 */
+	int own_fd;
 	/** @lock_fd: what to unlock when it is closed, or -1 */
 	int lock_fd;
 	/** @nr_queues: at least 1 */
@@ -45,7 +47,7 @@ int lkl__disk_prepare(struct lkl__disk *disk,
 
 /**
  * lkl__disk_open_base() - open what the other back ends are put on
- * @disk: its @blk is set, and @lock_fd if it is locked
+ * @disk: its @blk is set, @own_fd and @lock_fd if there is such a thing
  * @options: checked
  *
  * Return: 0, or -errno with nothing left open.

@@ -69,6 +69,8 @@ static int open_fd(struct lkl__disk *disk,
 	if (err) {
 		lkl__blk_close(disk->blk);
 		disk->blk = NULL;
+	} else if (own) {
+		disk->own_fd = fd;
 	}
 	return err;
 }

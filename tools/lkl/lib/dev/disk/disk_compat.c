@@ -26,6 +26,7 @@ static int prepare_fd(struct lkl__disk *disk, int fd)
 
 static int prepare_ops(struct lkl__disk *disk, const struct lkl_disk *added)
 {
+	disk->own_fd = -1;
 	disk->lock_fd = -1;
 	disk->nr_queues = 1;
 	return lkl__blk_compat_open(added, &disk->blk);

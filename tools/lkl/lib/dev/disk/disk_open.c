@@ -73,6 +73,7 @@ int lkl__disk_prepare(struct lkl__disk *disk,
 
 	if (err)
 		return err;
+	disk->own_fd = -1;
 	disk->lock_fd = -1;
 	disk->nr_queues = options->nr_queues ? options->nr_queues : 1;
 	if (options->serial)

@@ -8,6 +8,7 @@
 #include <asm/entry.h>
 
 #include "fork.h"
+#include "host/posix/posix.h"
 #include "self.h"
 #include "stage.h"
 
@@ -17,6 +18,8 @@ static void in_child(void)
 	if (!lkl_abandon())
 		return;
 	lkl__stages_abandon();
+	lkl__posix_mem_abandon();
+	lkl__posix_vm_abandon();
 	lkl__self_close();
 }
 

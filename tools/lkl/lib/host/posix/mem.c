@@ -59,3 +59,10 @@ void lkl__posix_mem_free(void *mem, unsigned long bytes)
 	mem_fd = -1;
 	errno = saved_errno;
 }
+
+void lkl__posix_mem_abandon(void)
+{
+	if (mem_fd >= 0)
+		close(mem_fd);
+	mem_fd = -1;
+}

@@ -48,6 +48,17 @@ void lkl__posix_event_raise(int fd);
 int lkl__posix_mem_fd(void);
 
 /**
+ * lkl__posix_mem_abandon() - forget the kernel's memory, which is the parent's
+ *
+ * Context: a child of fork(). As long as it had the file or a mapping of it,
+ * the parent could not give the memory back.
+ */
+void lkl__posix_mem_abandon(void);
+
+/** lkl__posix_vm_abandon() - the same for where it is mapped a second time */
+void lkl__posix_vm_abandon(void);
+
+/**
  * lkl__posix_release() - free what operations keep for reuse
  *
  * Context: the kernel has halted.

@@ -10,6 +10,12 @@
 
 #define HOLE_FLAGS	(MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE)
 
+/* Owned by the one kernel of this library, from reserve to release. */
+static struct {
+	void *addr;
+	unsigned long bytes;
+} area;
+
 void *lkl__posix_vm_reserve(unsigned long bytes)
 {
 	int saved_errno = errno;
@@ -17,7 +23,11 @@ void *lkl__posix_vm_reserve(unsigned long bytes)
 
 	addr = mmap(NULL, bytes, PROT_NONE, HOLE_FLAGS, -1, 0);
 	errno = saved_errno;
-	return addr == MAP_FAILED ? NULL : addr;
+	if (addr == MAP_FAILED)
+		return NULL;
+	area.addr = addr;
+	area.bytes = bytes;
+	return addr;
 }
 
 void lkl__posix_vm_release(void *addr, unsigned long bytes)
@@ -25,7 +35,15 @@ void lkl__posix_vm_release(void *addr, unsigned long bytes)
 	int saved_errno = errno;
 
 	munmap(addr, bytes);
+	area.addr = NULL;
 	errno = saved_errno;
+}
+
+void lkl__posix_vm_abandon(void)
+{
+	if (area.addr)
+		munmap(area.addr, area.bytes);
+	area.addr = NULL;
 }
 
 int lkl__posix_vm_map(void *addr, unsigned long offset, unsigned long bytes,

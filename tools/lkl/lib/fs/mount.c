@@ -108,20 +108,52 @@ long lkl_mount_blkdev(unsigned int dev, const char *fs_type, int flags,
 	return mount_dev(dev, 0, fs_type, flags, opts, mnt, mnt_len);
 }
 
+/* One thread at a time looks whether it is there. Return: a descriptor. */
+static long begin_mount_fs(void)
+{
+	long fd, err;
+
+	fd = lkl_sys_open("/", LKL_O_RDONLY | LKL_O_DIRECTORY | LKL_O_CLOEXEC,
+			  0);
+	if (fd < 0)
+		return fd;
+	do {
+		err = lkl_sys_flock(fd, LKL_LOCK_EX);
+	} while (err == -LKL_EINTR);
+	if (!err)
+		return fd;
+	lkl_sys_close(fd);
+	return err;
+}
+
+static long mount_fs(const char *fstype, const char *path)
+{
+	long made, err;
+
+	made = lkl_sys_mkdir(path, 0755);
+	if (made == -LKL_EEXIST && is_mount_point(path))
+		return 1;
+	if (made && made != -LKL_EEXIST)
+		return made;
+	err = lkl_sys_mount("none", path, fstype, 0, NULL);
+	if (err && !made)
+		lkl_sys_rmdir(path);
+	return err;
+}
+
 int lkl_mount_fs(const char *fstype)
 {
 	char path[64];
-	long err;
+	long fd, ret;
 
 	if ((size_t)snprintf(path, sizeof(path), "/%s", fstype) >= sizeof(path))
 		return -LKL_ENAMETOOLONG;
-	err = lkl_sys_mkdir(path, 0755);
-	if (err == -LKL_EEXIST && is_mount_point(path))
+	if (is_mount_point(path))
 		return 1;
-	if (err && err != -LKL_EEXIST)
-		return err;
-	err = lkl_sys_mount("none", path, fstype, 0, NULL);
-	if (err)
-		lkl_sys_rmdir(path);
-	return err;
+	fd = begin_mount_fs();
+	if (fd < 0)
+		return fd;
+	ret = mount_fs(fstype, path);
+	lkl_sys_close(fd);
+	return ret;
 }

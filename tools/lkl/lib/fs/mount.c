@@ -41,12 +41,14 @@ static long mount_there(uint32_t dev, const char *mnt, const char *type,
 {
 	long err;
 
-	err = make_dirs(mnt);
-	if (err)
-		return err;
 	/* lkl__mount() protects the device, and what is mounted may write. */
 	if (is_mount_point(mnt))
 		return -LKL_EBUSY;
+	/* Of a disk that had this number before; the program unmounted it. */
+	lkl_sys_unlink(mnt);
+	err = make_dirs(mnt);
+	if (err)
+		return err;
 	err = lkl__mount(dev, mnt, type, flags, opts);
 	if (err && err != -LKL_EBUSY)
 		lkl_sys_rmdir(mnt);
@@ -59,7 +61,9 @@ static void link_disk(uint32_t disk, const char *mnt)
 	char path[LKL__BLKDEV_PATH];
 
 	lkl__mount_point(disk, path);
-	lkl_sys_unlink(path);
+	/* What there was may be of another disk that had this number. */
+	if (lkl_sys_unlink(path))
+		lkl_sys_rmdir(path);
 	lkl_sys_symlink(mnt, path);
 }
 

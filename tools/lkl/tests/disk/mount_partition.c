@@ -72,8 +72,24 @@ static void check_two(void)
 	CHECK_EQ(lkl_disk_close(id), 0, "two: close");
 }
 
+/* A disk gets the number of one that the program unmounted by itself. */
+static void check_next(const char *image, const char *next)
+{
+	int id = DISK_OPEN(.path = image);
+
+	if (mount(id, 0, NULL) || lkl_sys_umount(mnt, 0))
+		KTAP_BAIL("no file system");
+	lkl_disk_close(id);
+	id = DISK_OPEN(.path = next);
+	CHECK_EQ(mount(id, 0, NULL), 0, "next: mount");
+	CHECK_EQ(lkl_umount_dev(id, 0, 0, 0), 0, "next: unmount");
+	CHECK_EQ(lkl_sys_rmdir(mnt), -LKL_ENOENT, "next: nothing is left");
+	CHECK_EQ(lkl_disk_close(id), 0, "next: close");
+}
+
 int main(void)
 {
+	const char *whole;
 	int id;
 
 	need("sfdisk", "fdisk");
@@ -84,10 +100,14 @@ int main(void)
 	if (!disk_recognizes(id))
 		KTAP_SKIP_ALL("host: without libblkid nothing is recognized");
 	lkl_disk_close(id);
-	KTAP_PLAN(23);
+	KTAP_PLAN(31);
 	check_one("dos");
 	check_one("gpt");
 	check_two();
+	whole = disk_path("whole");
+	disk_ext4(whole, 16);
+	check_next(disk_path("dos"), whole);
+	check_next(whole, disk_path("dos"));
 	disk_halt();
 	return KTAP_END();
 }

@@ -46,7 +46,8 @@ void lkl_cleanup(void);
  *
  * Disks and network devices that were added before are there when it returns.
  * Without an lkl_init() before, it does lkl_init(NULL).
- * Return: 0; -ENOMEM if the memory is not to be had or too small; -EBUSY if
+ * Return: 0; -ENOMEM if the memory is not to be had, more than RLIMIT_FSIZE
+ * allows (it is a file that has no name), or too small; -EBUSY if
  * it was called before; -EIO if the kernel panicked; -E2BIG if the command line
  * has more than 4095 characters; what lkl_init() returns.
  */

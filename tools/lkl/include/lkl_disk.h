@@ -131,7 +131,8 @@ struct lkl_disk_options {
  * Return: an id >= 0; -EINVAL if @options makes no sense, if what is there is
  * empty, is no multiple of the block size or does not hold the range; -EBUSY
  * if it is locked, or a block device is in use; -EISDIR; -ENOTBLK if it is
- * neither a file nor a block device; -ENFILE if there are too many disks;
+ * neither a file nor a block device; -EFBIG if a file is larger than the limit
+ * of what may be written (RLIMIT_FSIZE); -ENFILE if there are too many disks;
  * -ENOMEM; what open(2) fails with (-ENOENT, -EACCES, -EROFS, ...); what the
  * program's callback fails with.
  */

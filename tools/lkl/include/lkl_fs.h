@@ -43,7 +43,8 @@ extern "C" {
  * -EMEDIUMTYPE if no file system is recognized, or several on top of each
  * other; -ENOTUNIQ if several partitions have one; -EINVAL if it is not a
  * @fs_type, or @opts are wrong; -EUCLEAN if it is too damaged to be mounted;
- * -EBUSY if it is mounted; -ENAMETOOLONG if @mnt_len is too small; -ENOSYS if
+ * -EBUSY if it is mounted; -ENAMETOOLONG if @mnt_len is too small; -EFBIG if
+ * recognition is needed and RLIMIT_FSIZE is less than the disk; -ENOSYS if
  * recognition is needed but the library was built without libblkid; what else
  * mount(2) returns.
  */

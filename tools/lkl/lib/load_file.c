@@ -14,6 +14,7 @@
 
 #include <lkl_load.h>
 
+#include "host/limit.h"
 #include "load.h"
 
 static int keep_path(char *path, const struct link_map *map)
@@ -60,11 +61,15 @@ static int copy_all(int to, int from)
 {
 	struct stat st;
 	ssize_t done;
+	int err;
 
 	if (fstat(from, &st))
 		return -errno;
 	if (!S_ISREG(st.st_mode))
 		return -ENOEXEC;
+	err = lkl__limit_check(st.st_size);
+	if (err)
+		return err;
 	do {
 		done = sendfile(to, from, NULL, 1 << 30);
 	} while (done > 0 || (done < 0 && errno == EINTR));

@@ -75,8 +75,9 @@ struct lkl__blk {
  * @blk: set to the back end
  *
  * Return: 0; -EISDIR; -ENOTBLK if it is neither file nor block device; -EINVAL
- * if it is empty, or its size not a multiple of 512; -ENOMEM. The descriptor
- * is the caller's if this fails.
+ * if it is empty, or its size not a multiple of 512; -EFBIG if it is a file
+ * beyond the limit of what may be written; -ENOMEM. The descriptor is the
+ * caller's if this fails.
  */
 int lkl__blk_fd_open(int fd, bool write, bool own, void (*waits)(void),
 		     struct lkl__blk **blk);

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "dev/disk/blk_io.h"
+#include "host/limit.h"
 
 #define ZEROES_BYTES	65536
 
@@ -164,7 +165,7 @@ static int file_probe(struct lkl__blk_fd *file, const struct stat *st)
 	file->blk.block_bytes = LKL__SECTOR;
 	/* More than a page is how much to read at once, not a block size. */
 	file->blk.phys_bytes = st->st_blksize < 4096 ? st->st_blksize : 4096;
-	return 0;
+	return file->blk.read_only ? 0 : lkl__limit_check(file->blk.bytes);
 }
 
 static int probe(struct lkl__blk_fd *file)

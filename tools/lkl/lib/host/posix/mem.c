@@ -6,6 +6,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "host/limit.h"
 #include "host/posix/posix.h"
 
 /* Owned by the one kernel of this library, between mem_alloc and mem_free. */
@@ -20,7 +21,7 @@ static void *map_memfd(int fd, unsigned long bytes)
 {
 	void *mem;
 
-	if (ftruncate(fd, (off_t)bytes))
+	if (lkl__limit_check(bytes) || ftruncate(fd, (off_t)bytes))
 		return NULL;
 	mem = mmap(NULL, bytes, PROT_READ | PROT_WRITE,
 		   MAP_SHARED | MAP_NORESERVE, fd, 0);

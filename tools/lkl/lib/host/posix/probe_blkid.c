@@ -15,6 +15,7 @@
 #include <blkid.h>
 #include <lkl_sys.h>
 
+#include "host/limit.h"
 #include "host/posix/cancel.h"
 #include "host/probe.h"
 
@@ -56,7 +57,7 @@ static int copy_sample(const struct lkl__probe *disk, int fd)
 	int err;
 
 	buf = malloc(CHUNK_BYTES);
-	err = buf ? 0 : -LKL_ENOMEM;
+	err = buf ? lkl__limit_check(bytes) : -LKL_ENOMEM;
 	if (!err && ftruncate(fd, bytes))
 		err = -errno;
 	if (!err)

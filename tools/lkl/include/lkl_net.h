@@ -210,7 +210,8 @@ int lkl_add_neighbor(int ifindex, int af, void *addr, void *mac);
  * @ifindex: number of the interface
  * @root: "root"
  * @type: a name such as "fq", or one with words after it: "netem delay 10ms
- *	loss 1% limit 1000" (any of them; times in ms or us), "htb default 1"
+ *	loss 1% limit 1000" (any of them; times in ms or us, up to 274 s),
+ *	"htb default 1"
  *
  * Replaces what was there.
  * Return: 0; -EINVAL if @root or a word is not known; -ENOENT if the kernel

@@ -16,6 +16,8 @@
 #define NETEM_LIMIT	1000
 #define HTB_VERSION	3
 #define HTB_QUANTUM	10
+/* What 32 bits of the kernel's ticks hold is a little more. */
+#define TIME_US_MAX	274e6
 
 /* Of a qdisc, as the kernel counts time: PSCHED_SHIFT is 6. */
 static uint32_t ticks_of_us(double us)
@@ -29,11 +31,14 @@ static int parse_time(const char *text, uint32_t *ticks)
 	char *unit;
 
 	value = strtod(text, &unit);
-	if (unit == text || value < 0 || value > 60e6)
+	if (unit == text)
 		return -LKL_EINVAL;
 	if (!strcmp(unit, "ms"))
 		value *= 1000;
 	else if (strcmp(unit, "us"))
+		return -LKL_EINVAL;
+	/* Not true of what is no number. */
+	if (!(value >= 0 && value <= TIME_US_MAX))
 		return -LKL_EINVAL;
 	*ticks = ticks_of_us(value);
 	return 0;
@@ -45,7 +50,7 @@ static int parse_share(const char *text, uint32_t *share)
 	char *unit;
 
 	value = strtod(text, &unit);
-	if (unit == text || strcmp(unit, "%") || value < 0 || value > 100)
+	if (unit == text || strcmp(unit, "%") || !(value >= 0 && value <= 100))
 		return -LKL_EINVAL;
 	*share = value / 100 * UINT32_MAX;
 	return 0;

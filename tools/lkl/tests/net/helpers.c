@@ -138,6 +138,14 @@ static void test_qdisc(int ifindex)
 			       "limit 100"), 0, "netem");
 	CHECK_EQ(lkl_qdisc_add(ifindex, "root", "netem delay soon"),
 		 -LKL_EINVAL, "netem: no time");
+	CHECK_EQ(lkl_qdisc_add(ifindex, "root", "netem delay 274000ms"), 0,
+		 "netem: the longest time");
+	CHECK_EQ(lkl_qdisc_add(ifindex, "root", "netem delay 275000ms"),
+		 -LKL_EINVAL, "netem: a longer one");
+	CHECK_EQ(lkl_qdisc_add(ifindex, "root", "netem delay nanms"),
+		 -LKL_EINVAL, "netem: a time that is no number");
+	CHECK_EQ(lkl_qdisc_add(ifindex, "root", "netem loss nan%"),
+		 -LKL_EINVAL, "netem: a share that is no number");
 	CHECK_EQ(lkl_qdisc_add(ifindex, "root", "netem speed 3"), -LKL_EINVAL,
 		 "netem: an unknown word");
 	CHECK_EQ(lkl_qdisc_add(ifindex, "root", "absent"), -LKL_ENOENT,
@@ -155,7 +163,7 @@ int main(void)
 
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET, 0, fds))
 		KTAP_BAIL("socketpair");
-	KTAP_PLAN(9 + 15 + 7 + 4 + 9);
+	KTAP_PLAN(9 + 15 + 7 + 4 + 13);
 	boot("mem=64M");
 	id = NETDEV_OPEN(.from = LKL_NETDEV_FD, .fd = fds[0]);
 	ifindex = lkl_netdev_get_ifindex(id);

@@ -2,6 +2,7 @@
 /*
  * Start a kernel as a configuration says, and stop it.
  */
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +24,14 @@ static uint64_t number_of(const char *text)
 	return value;
 }
 
+/* What is no number is no descriptor either; certainly not 0. */
+static int descriptor_of(const char *text)
+{
+	uint64_t fd;
+
+	return text && !lkl__parse_number(text, INT_MAX, &fd) ? (int)fd : -1;
+}
+
 static void fill_options(const struct lkl__config_if_values *values,
 			 struct lkl_netdev_options *options, uint8_t *mac)
 {
@@ -32,7 +41,7 @@ static void fill_options(const struct lkl__config_if_values *values,
 	options->name = value[IF_PARAM];
 	options->forward = value[IF_FORWARD];
 	if (options->from == LKL_NETDEV_FD)
-		options->fd = number_of(value[IF_PARAM]);
+		options->fd = descriptor_of(value[IF_PARAM]);
 	if (value[IF_MAC] && !lkl__parse_mac(value[IF_MAC], mac))
 		options->mac = mac;
 	options->mtu = number_of(value[IF_MTU]);
@@ -101,6 +110,10 @@ static int start_all(struct lkl_config *config)
 	unsigned int i;
 	int err = 0;
 
+	/* Interfaces of a configuration that runs stay as they are. */
+	if (lkl_is_running())
+		return lkl__config_fail(config, -LKL_EBUSY, "lkl_start_kernel",
+					lkl_strerror(-LKL_EBUSY));
 	for (i = 0; !err && i < config->nr_ifs; i++)
 		err = open_interface(config, i);
 	if (!err)

@@ -30,6 +30,11 @@ int lkl_sysctl(const char *path, const char *value)
 	fd = lkl_sys_open(file, LKL_O_WRONLY | LKL_O_CLOEXEC, 0);
 	if (fd < 0)
 		return fd;
+	/* To write nothing would not set it to nothing. */
+	if (!len) {
+		value = "\n";
+		len = 1;
+	}
 	ret = lkl_sys_write(fd, value, len);
 	lkl_sys_close(fd);
 	if (ret < 0)

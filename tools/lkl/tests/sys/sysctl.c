@@ -36,7 +36,7 @@ static void check_limit(void)
 
 int main(void)
 {
-	KTAP_PLAN(17);
+	KTAP_PLAN(20);
 	if (lkl_start_kernel("mem=64M quiet"))
 		KTAP_BAIL("the kernel does not start");
 	CHECK_EQ(lkl_sysctl("kernel.hostname", "first"), 0, "with dots");
@@ -53,6 +53,10 @@ int main(void)
 	CHECK_EQ(lkl_sysctl_list("kernel.none=1;kernel.hostname=b;"),
 		 -LKL_ENOENT, "a list with an error");
 	CHECK(is_set("/proc/sys/kernel/hostname", "b\n"), "and the rest of it");
+	CHECK_EQ(lkl_sysctl("kernel.hostname", ""), 0, "an empty value");
+	CHECK(is_set("/proc/sys/kernel/hostname", "\n"), "it is set");
+	CHECK_EQ(lkl_sysctl("vm.dirty_ratio", ""), -LKL_EINVAL,
+		 "which no number is");
 	CHECK_EQ(lkl_mount_fs("proc"), 1, "proc is mounted once");
 	check_limit();
 	return KTAP_END();

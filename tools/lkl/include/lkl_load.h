@@ -32,7 +32,8 @@ struct lkl *lkl_load(const char *path, int *err);
  * @kernel: a kernel that was not started or has halted; NULL does nothing.
  *	No thread is in its code or has data of it.
  *
- * Return: 0, or -EBUSY if it runs.
+ * Return: 0; -EBUSY if it runs, or if its lkl_handle_faults() is on and another
+ * handler was put on top: another kernel's, for one, which has to go first.
  */
 int lkl_unload(struct lkl *kernel);
 

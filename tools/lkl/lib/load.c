@@ -24,6 +24,7 @@ struct lkl {
 	long (*syscall)(long no, long *params);
 	long (*halt)(void);
 	int (*is_running)(void);
+	int (*handle_faults)(int on);
 	void (*cleanup)(void);
 };
 
@@ -33,9 +34,10 @@ static int find_symbols(struct lkl *kernel)
 	kernel->syscall = lkl_kernel_symbol(kernel, "lkl_syscall");
 	kernel->halt = lkl_kernel_symbol(kernel, "lkl_sys_halt");
 	kernel->is_running = lkl_kernel_symbol(kernel, "lkl_is_running");
+	kernel->handle_faults = lkl_kernel_symbol(kernel, "lkl_handle_faults");
 	kernel->cleanup = lkl_kernel_symbol(kernel, "lkl_cleanup");
 	if (!kernel->start || !kernel->syscall || !kernel->halt ||
-	    !kernel->is_running || !kernel->cleanup)
+	    !kernel->is_running || !kernel->handle_faults || !kernel->cleanup)
 		return -ENOEXEC;
 	return 0;
 }
@@ -100,6 +102,9 @@ int lkl_unload(struct lkl *kernel)
 	if (!kernel)
 		return 0;
 	if (kernel->is_running())
+		return -EBUSY;
+	/* A handler on top of its own one would go on to call that. */
+	if (kernel->handle_faults(0) == -EBUSY)
 		return -EBUSY;
 	kernel->cleanup();
 	dlclose(kernel->handle);

@@ -2,6 +2,7 @@
 LIB-tests/boot/dlopen	:= none
 LIB-tests/boot/fork	:= shared
 LIB-tests/boot/load	:= shared
+LIB-tests/boot/load_faults	:= shared
 LIB-tests/boot/load_often	:= shared
 LIB-tests/boot/load_panic	:= shared
 # A program that changes the library's variable has a copy of it.

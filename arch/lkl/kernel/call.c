@@ -19,8 +19,8 @@
 
 /*
  * What lkl_cpu_leave() does if there is nothing to do: let the CPU go, with the
- * caller's task current. Returns false if the CPU is still owned, to see to
- * something.
+ * caller's task current. Returns false if the CPU is owned, to see to something;
+ * as with release() in cpu.c, another task may be current then.
  */
 static __always_inline bool leave_quickly(struct lkl_cpu *cpu)
 {
@@ -29,7 +29,6 @@ static __always_inline bool leave_quickly(struct lkl_cpu *cpu)
 		     !cpu->fenced))
 		return false;
 
-	/* see release() in cpu.c */
 	__atomic_store_n(&cpu->owned, 0, __ATOMIC_RELEASE);
 	barrier();
 	return likely(!READ_ONCE(cpu->attention)) || !lkl_cpu_try_own();

@@ -28,6 +28,10 @@ struct lkl_cpu lkl_boot_cpu = {
  * order, and the store must not pass the load. A barrier costs as much as a
  * system call does without one, so hosts with thread_fence() have those who
  * ask pay for it, in lkl_cpu_knock().
+ *
+ * If this fails the CPU was free for a moment. The host may have had the caller
+ * wait just then for as long as others needed to own it, and to leave it with
+ * another task current.
  */
 static bool release(void)
 {
@@ -119,7 +123,10 @@ void lkl_cpu_do_work(struct host_thread *self)
 	__atomic_fetch_and(&self->go, ~HT_BUSY, __ATOMIC_ACQ_REL);
 }
 
-/* Let the CPU go; false if there is more to do first. */
+/*
+ * Let the CPU go; false if there is more to do first. See who is current then:
+ * it may be another task than before.
+ */
 bool lkl_cpu_let_go(struct host_thread *self)
 {
 	struct lkl_cpu *cpu = lkl_this_cpu();

@@ -25,7 +25,10 @@ static bool is_busy(struct host_thread *ht)
 	return __atomic_load_n(&ht->go, __ATOMIC_ACQUIRE) & (HT_BUSY | HT_AWAY);
 }
 
-/* Let the CPU go, with the current task out, unless somebody else wants it. */
+/*
+ * Let the CPU go, with the current task out, unless somebody else wants it. As
+ * with lkl_cpu_let_go(), another task may be current if this fails.
+ */
 static bool let_user_go(struct host_thread *self)
 {
 	return !need_resched() && single_task_running() &&
@@ -79,7 +82,8 @@ static void finish_for(struct stay *stay, struct host_thread *owner)
  */
 static bool dispatch_user(struct lkl_cpu *cpu, struct stay *stay)
 {
-	struct host_thread *owner = cpu->current_task->thread.owner;
+	struct task_struct *task = cpu->current_task;
+	struct host_thread *owner = task->thread.owner;
 
 	if (owner->wants && owner->called)
 		finish_for(stay, owner);
@@ -87,7 +91,8 @@ static bool dispatch_user(struct lkl_cpu *cpu, struct stay *stay)
 	if (!owner->wants) {
 		if (let_user_go(stay->self))
 			return true;
-		lkl_task_interrupt(cpu);
+		if (cpu->current_task == task && task->thread.user)
+			lkl_task_interrupt(cpu);
 	} else if (!is_busy(owner)) {
 		lkl_cpu_hand_over(stay->self, owner);
 		return true;
@@ -143,6 +148,8 @@ static bool dispatch_kernel(struct lkl_cpu *cpu, struct stay *stay)
 		tell_made(stay);
 	else if (cpu->idle_waits && lkl_cpu_let_go(stay->self))
 		return true;
+	if (cpu->current_task != task)
+		return false;
 	cpu->lent_since = stay->lent_since;
 	lkl_task_run(cpu);
 	cpu->lent_since = 0;
@@ -228,20 +235,16 @@ bool lkl_cpu_dispatch(struct host_thread *self, enum lkl_stay what_for)
 
 /**
  * lkl_cpu_leave() - go back to the program
- * @self: the calling thread, which owns the CPU and whose task is current, out
- *	in its program
+ * @self: the calling thread, which owns the CPU; its task is out in its program,
+ *	and was current when its call ended
  *
  * The task stays current unless something else wants to run.
  * Context: home stack.
  */
 void lkl_cpu_leave(struct host_thread *self)
 {
-	struct lkl_cpu *cpu = lkl_this_cpu();
-
 	self->wants = false;
-	if (unlikely(!let_user_go(self))) {
-		lkl_task_interrupt(cpu);
+	if (unlikely(!let_user_go(self)))
 		lkl_cpu_dispatch(self, LKL_LEAVES);
-	}
 	lkl_cpu_do_work(self);
 }

@@ -32,10 +32,8 @@ static int apply_sysctl(char *entry, void *arg)
 
 	*value++ = '\0';
 	err = lkl_sysctl(entry, value);
-	if (err)
-		snprintf(config->error, sizeof(config->error),
-			 "sysctl: %.80s: %s", entry, lkl_strerror(err));
-	return err;
+	return err ? lkl__config_tell(config, err, "sysctl: %.80s: %s", entry,
+				      lkl_strerror(err)) : 0;
 }
 
 static int apply_route(char *entry, void *arg)
@@ -146,9 +144,8 @@ static int apply_nftables(struct lkl_config *config)
 		return 0;
 	/* One line of what may be many. */
 	text[strcspn(text, "\n")] = '\0';
-	snprintf(config->error, sizeof(config->error), "nftables: %.100s: %s",
-		 path, *text ? text : lkl_strerror(err));
-	return err;
+	return lkl__config_tell(config, err, "nftables: %.100s: %s", path,
+				*text ? text : lkl_strerror(err));
 }
 
 static int apply_last(struct lkl_config *config)

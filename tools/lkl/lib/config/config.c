@@ -2,6 +2,7 @@
 /*
  * A configuration: its keys by name, and what is wrong with them.
  */
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,11 +43,26 @@ const char *lkl_config_error(const struct lkl_config *config)
 	return config->error;
 }
 
+/* Texts may come from anywhere, and be anything. */
+int lkl__config_tell(struct lkl_config *config, int err, const char *fmt, ...)
+{
+	unsigned char *c;
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(config->error, sizeof(config->error), fmt, ap);
+	va_end(ap);
+	for (c = (unsigned char *)config->error; *c; c++) {
+		if (*c < ' ' || *c == 0x7f)
+			*c = '?';
+	}
+	return err;
+}
+
 int lkl__config_fail(struct lkl_config *config, int err, const char *where,
 		     const char *what)
 {
-	snprintf(config->error, sizeof(config->error), "%s: %s", where, what);
-	return err;
+	return lkl__config_tell(config, err, "%s: %s", where, what);
 }
 
 static int find(const struct lkl__config_key *keys, int nr, const char *name)
@@ -108,9 +124,8 @@ static int locate(const struct lkl_config *config, const char *key,
 static int wrong_value(struct lkl_config *config, const char *key,
 		       const char *value, const char *wanted)
 {
-	snprintf(config->error, sizeof(config->error), "%s: %.60s: not %s",
-		 key, value, wanted);
-	return -LKL_EINVAL;
+	return lkl__config_tell(config, -LKL_EINVAL, "%s: %.60s: not %s", key,
+				value, wanted);
 }
 
 int lkl_config_set(struct lkl_config *config, const char *key,

@@ -89,7 +89,18 @@ extern const struct lkl__config_key lkl__config_top_keys[NR_TOP];
 extern const struct lkl__config_key lkl__config_if_keys[NR_IF];
 
 /**
- * lkl__config_fail() - note what is wrong
+ * lkl__config_tell() - note what is wrong, in one line
+ * @config: the configuration
+ * @err: -errno
+ * @fmt: as of printf(3); what of it would be another line is not shown
+ *
+ * Return: @err.
+ */
+int lkl__config_tell(struct lkl_config *config, int err, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/**
+ * lkl__config_fail() - note what is wrong with something
  * @config: the configuration
  * @err: -errno
  * @where: of what, a key most of the time

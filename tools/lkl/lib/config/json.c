@@ -3,6 +3,7 @@
  * A configuration in JSON, read by json-c.
  */
 #include <json.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,9 +27,25 @@ static int syntax_error(struct lkl_config *config, const char *text,
 			column = 1;
 		}
 	}
-	snprintf(config->error, sizeof(config->error),
-		 "line %u, column %u: %s", line, column, what);
-	return -LKL_EBADMSG;
+	return lkl__config_tell(config, -LKL_EBADMSG,
+				"line %u, column %u: %s", line, column, what);
+}
+
+/* With a zero byte in it a text would be cut off there. */
+static bool is_text(struct json_object *value)
+{
+	return json_object_is_type(value, json_type_string) &&
+	       strlen(json_object_get_string(value)) ==
+	       (size_t)json_object_get_string_len(value);
+}
+
+static int set_text(struct lkl_config *config, const char *key,
+		    struct json_object *value)
+{
+	if (!is_text(value))
+		return lkl__config_fail(config, -LKL_EINVAL, key,
+					"a text with a zero byte");
+	return lkl_config_set(config, key, json_object_get_string(value));
 }
 
 /* Texts of an array, in one list. */
@@ -42,7 +59,7 @@ static int set_list(struct lkl_config *config, const char *key,
 
 	for (i = 0; i < nr; i++) {
 		item = json_object_array_get_idx(array, i);
-		if (!json_object_is_type(item, json_type_string))
+		if (!is_text(item))
 			return lkl__config_fail(config, -LKL_EINVAL, key,
 						"not a list of texts");
 		bytes += json_object_get_string_len(item) + 1;
@@ -66,7 +83,9 @@ static int set_value(struct lkl_config *config, const char *key,
 {
 	switch (json_object_get_type(value)) {
 	case json_type_string:
+		return set_text(config, key, value);
 	case json_type_int:
+	case json_type_double:
 		return lkl_config_set(config, key,
 				      json_object_get_string(value));
 	case json_type_boolean:

@@ -3,6 +3,7 @@
  * A configuration from files and from the environment.
  */
 #include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 
 #define FILE_VARIABLE	"LKL_HIJACK_CONFIG_FILE"
 #define PREFIX		"LKL_CONFIG_"
+#define OLD_PREFIX	"LKL_HIJACK_"
 #define FILE_MAX	(1L << 20)
 #define KEY_BYTES	80
 
@@ -111,16 +113,31 @@ static void key_of(const char *variable, size_t bytes, char *key)
 		key[i] = '.';
 }
 
+static bool is_old(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(old_names) / sizeof(*old_names); i++) {
+		if (!strcmp(name, old_names[i].variable))
+			return true;
+	}
+	return !strcmp(name, FILE_VARIABLE);
+}
+
+/* Old names are read before, in the order of their table. */
 static int set_variable(struct lkl_config *config, const char *entry)
 {
 	const char *value = strchr(entry, '=');
 	char key[KEY_BYTES], name[KEY_BYTES];
 	size_t prefix = strlen(PREFIX);
+	bool old = !strncmp(entry, OLD_PREFIX, strlen(OLD_PREFIX));
 
-	if (strncmp(entry, PREFIX, prefix) || !value)
+	if (!value || (!old && strncmp(entry, PREFIX, prefix)))
 		return 0;
 	snprintf(name, sizeof(name), "%.*s", (int)(value - entry), entry);
-	if ((size_t)(value - entry) >= sizeof(name))
+	if (old && is_old(name))
+		return 0;
+	if (old || (size_t)(value - entry) >= sizeof(name))
 		return lkl__config_fail(config, -LKL_ENOENT, name,
 					"unknown key");
 	key_of(entry + prefix, value - entry - prefix, key);

@@ -136,6 +136,11 @@ static void test_json(void)
 	refused(json("{ }\n{ }"), -EBADMSG,
 		"line 2, column 1: something after the end");
 	refused(json("[ ]"), -EBADMSG, "not an object");
+	refused(json("{ \"gateway\": \"10.0.0.1\\u0000\" }"), -EINVAL,
+		"gateway: a text with a zero byte");
+	refused(json("{ \"interfaces\": [ { \"mtu\": 1400.5 } ] }"), -EINVAL,
+		"interfaces[0].mtu: 1400.5: not a number");
+	refused(json("{ \"a\\nb\": \"x\" }"), -ENOENT, "a?b: unknown key");
 	refused(json(""), -EBADMSG, "unexpected end");
 }
 
@@ -158,6 +163,10 @@ static void test_env(void)
 	refused(lkl_config_load_env(config), -ENOENT,
 		"LKL_CONFIG_TYPO: typo: unknown key");
 	unsetenv("LKL_CONFIG_TYPO");
+	setenv("LKL_HIJACK_NET_IFTYP", "tap", 1);
+	refused(lkl_config_load_env(config), -ENOENT,
+		"LKL_HIJACK_NET_IFTYP: unknown key");
+	unsetenv("LKL_HIJACK_NET_IFTYP");
 	setenv("LKL_HIJACK_NET_MTU", "big", 1);
 	refused(lkl_config_load_env(config), -EINVAL,
 		"LKL_HIJACK_NET_MTU: interfaces.0.mtu: big: not");
@@ -172,7 +181,7 @@ static void test_env(void)
 
 int main(void)
 {
-	KTAP_PLAN(9 + sizeof(values) / sizeof(values[0]) + 13 + 5);
+	KTAP_PLAN(9 + sizeof(values) / sizeof(values[0]) + 16 + 6);
 	test_code();
 	test_values();
 	test_json();

@@ -13,21 +13,6 @@
 #define BYTES	(1 << 20)
 #define KEY_FLAG	htons(0x2000)
 
-static struct lkl *load(void)
-{
-	struct lkl *k;
-	int err;
-
-	k = lkl_load(NULL, &err);
-	if (!k)
-		KTAP_BAIL("lkl_load: %s", lkl_strerror(err));
-	SYMBOL(k, lkl_host_ops)->print = NULL;
-	err = lkl_kernel_start(k, "mem=64M");
-	if (err)
-		KTAP_BAIL("lkl_kernel_start: %s", lkl_strerror(err));
-	return k;
-}
-
 static int set_up(struct lkl *k, int ifindex, const char *addr)
 {
 	int err = SYMBOL(k, lkl_if_set_ipv4)(ifindex, inet_addr(addr), 24);
@@ -93,7 +78,7 @@ int main(void)
 		     "rx_key=22,tx_key=11,mtu=1400");
 	devices_need("/proc/net/dev", "vec0");
 	KTAP_PLAN(9);
-	other.kernel = load();
+	other.kernel = start_other();
 	connect_other(other.kernel);
 	ifindex = lkl_ifname_to_ifindex("vec0");
 	CHECK(!lkl_if_set_ipv4(ifindex, inet_addr("10.9.0.2"), 24) &&

@@ -25,20 +25,6 @@ static const char json[] =
 	"    \"neigh\": \"10.9.0.77|02:00:00:00:00:77\",\n"
 	"    \"ifgateway\": \"10.9.0.5\", \"offload\": 0 } ]\n}\n";
 
-static int file_has(const char *path, const char *text)
-{
-	static char buf[16384];
-	long fd, n, used = 0;
-
-	fd = lkl_sys_open(path, LKL_O_RDONLY, 0);
-	while (fd >= 0 && (n = lkl_sys_read(fd, buf + used, sizeof(buf) - 1 -
-					    used)) > 0)
-		used += n;
-	lkl_sys_close(fd);
-	buf[used] = '\0';
-	return strstr(buf, text) != NULL;
-}
-
 /* Whether a dump has a message with an attribute of this value. */
 struct wanted {
 	size_t header_bytes;
@@ -112,25 +98,25 @@ static void test_inside(void)
 
 	CHECK(tcp(&on_lkl, &on_host, "10.9.0.1", 1 << 20) &&
 	      tcp(&on_host, &on_lkl, "10.9.0.2", 1 << 20), "traffic");
-	CHECK(file_has("/proc/sys/net/ipv4/tcp_congestion_control", "bbr") &&
-	      file_has("/proc/sys/net/ipv4/ip_forward", "1"), "sysctl");
-	CHECK(file_has("/sysfs/class/net/eth0/mtu", "1400"), "mtu");
-	CHECK(file_has("/sysfs/class/net/eth0/address", "02:00:00:09:00:02"),
+	CHECK(inside_has("/proc/sys/net/ipv4/tcp_congestion_control", "bbr") &&
+	      inside_has("/proc/sys/net/ipv4/ip_forward", "1"), "sysctl");
+	CHECK(inside_has("/sysfs/class/net/eth0/mtu", "1400"), "mtu");
+	CHECK(inside_has("/sysfs/class/net/eth0/address", "02:00:00:09:00:02"),
 	      "mac");
-	CHECK(file_has("/proc/net/arp", "02:00:00:00:00:77"), "neigh");
-	CHECK(file_has("/proc/net/route", "eth0\t00000000\t0100090A"),
+	CHECK(inside_has("/proc/net/arp", "02:00:00:00:00:77"), "neigh");
+	CHECK(inside_has("/proc/net/route", "eth0\t00000000\t0100090A"),
 	      "gateway");
-	CHECK(file_has("/proc/net/route", "eth0\t000010AC\t0900090A"),
+	CHECK(inside_has("/proc/net/route", "eth0\t000010AC\t0900090A"),
 	      "route");
-	CHECK(file_has("/proc/net/ipv6_route",
+	CHECK(inside_has("/proc/net/ipv6_route",
 		       "00000000000000000000000000000000 00 "
 		       "00000000000000000000000000000000 00 "
 		       "fd000009000000000000000000000001"), "gateway6");
-	CHECK(file_has("/etc/resolv.conf", "nameserver 10.9.0.1\n"),
+	CHECK(inside_has("/etc/resolv.conf", "nameserver 10.9.0.1\n"),
 	      "nameserver");
 	snprintf(line, sizeof(line), "fd000009000000000000000000000002 %02x 40",
 		 lkl_ifname_to_ifindex("eth0"));
-	CHECK(file_has("/proc/net/if_inet6", line), "ipv6");
+	CHECK(inside_has("/proc/net/if_inet6", line), "ipv6");
 	CHECK_EQ(has_tso("eth0"), 0, "offload");
 	CHECK(has_tso("eth1"), "all there are, if none is said");
 	test_tables();

@@ -7,22 +7,6 @@
 #include <fcntl.h>
 #include <lkl/linux/if_link.h>
 
-/* Whether a file of /proc has a line with this text. */
-static int proc_has(const char *path, const char *text)
-{
-	static char buf[65536];
-	long fd, n, used = 0;
-
-	lkl_mount_fs("proc");
-	fd = lkl_sys_open(path, LKL_O_RDONLY, 0);
-	while (fd >= 0 && (n = lkl_sys_read(fd, buf + used, sizeof(buf) - 1 -
-					    used)) > 0)
-		used += n;
-	lkl_sys_close(fd);
-	buf[used] = '\0';
-	return strstr(buf, text) != NULL;
-}
-
 static void test_link(int ifindex)
 {
 	struct lkl_ifreq ifr;
@@ -65,13 +49,13 @@ static void test_ipv4(int ifindex)
 	CHECK_EQ(lkl_if_add_ip(ifindex, 77, &addr, 24), -LKL_EAFNOSUPPORT,
 		 "an unknown family");
 	CHECK_EQ(lkl_set_ipv4_gateway(gw), 0, "IPv4: gateway");
-	CHECK(proc_has("/proc/net/route", "eth0\t00000000\t0100090A"),
+	CHECK(inside_has("/proc/net/route", "eth0\t00000000\t0100090A"),
 	      "IPv4: is a route");
 	CHECK_EQ(lkl_set_ipv4_gateway(inet_addr("172.16.0.1")),
 		 -LKL_ENETUNREACH, "IPv4: a gateway that is nowhere");
 	CHECK_EQ(lkl_add_neighbor(ifindex, LKL_AF_INET, &gw, mac), 0,
 		 "IPv4: neighbour");
-	CHECK(proc_has("/proc/net/arp", "02:00:00:00:00:77"),
+	CHECK(inside_has("/proc/net/arp", "02:00:00:00:00:77"),
 	      "IPv4: is known");
 	CHECK_EQ(lkl_if_set_ipv4_gateway(ifindex, addr, 24, gw), 0,
 		 "IPv4: a gateway for an address");
@@ -91,7 +75,7 @@ static void test_ipv6(int ifindex)
 	CHECK_EQ(lkl_if_wait_ipv6_dad(ifindex, other), -LKL_EADDRNOTAVAIL,
 		 "IPv6: another cannot");
 	CHECK_EQ(lkl_set_ipv6_gateway(gw), 0, "IPv6: gateway");
-	CHECK(proc_has("/proc/net/ipv6_route",
+	CHECK(inside_has("/proc/net/ipv6_route",
 		       "fd000009000000000000000000000001"),
 	      "IPv6: is a route");
 	CHECK_EQ(lkl_add_neighbor(ifindex, LKL_AF_INET6, gw, mac), 0,
@@ -165,6 +149,7 @@ int main(void)
 		KTAP_BAIL("socketpair");
 	KTAP_PLAN(9 + 15 + 7 + 4 + 13);
 	boot("mem=64M");
+	lkl_mount_fs("proc");
 	id = NETDEV_OPEN(.from = LKL_NETDEV_FD, .fd = fds[0]);
 	ifindex = lkl_netdev_get_ifindex(id);
 	test_link(ifindex);

@@ -71,19 +71,6 @@ static int count_inside(const char *name)
 	return nr;
 }
 
-static int free_port(int type)
-{
-	struct sockaddr_in in = in4("127.0.0.1", 0);
-	socklen_t bytes = sizeof(in);
-	int fd = socket(AF_INET, type, 0);
-
-	if (bind(fd, (void *)&in, sizeof(in)) ||
-	    getsockname(fd, (void *)&in, &bytes))
-		KTAP_BAIL("no port");
-	close(fd);
-	return ntohs(in.sin_port);
-}
-
 static void test_slirp(void)
 {
 	char forward[64];

@@ -7,8 +7,6 @@
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 
-#define BYTES	(4 << 20)
-
 /* The device node, which udev may not know of in this namespace. */
 static const char *device(void)
 {
@@ -33,16 +31,10 @@ static void test_macvtap(const char *path, const char *what,
 			 uint64_t no_offload)
 {
 	uint8_t mac[6] = { 2, 0, 0, 9, 9, 9 };
-	int id = NETDEV_OPEN(.from = LKL_NETDEV_MACVTAP, .name = path,
-			     .no_offload = no_offload, .mac = mac);
 
-	CHECK(if_setup(id, "10.9.0.2", 24) > 0, "%s: an interface (%d)", what,
-	      id);
-	CHECK(udp(&on_lkl, &on_host, "10.9.0.1", 20000) &&
-	      udp(&on_host, &on_lkl, "10.9.0.2", 20000), "%s: UDP", what);
-	CHECK(tcp(&on_lkl, &on_host, "10.9.0.1", BYTES), "%s: TCP out", what);
-	CHECK(tcp(&on_host, &on_lkl, "10.9.0.2", BYTES), "%s: TCP in", what);
-	CHECK_EQ(lkl_netdev_close(id), 0, "%s: close", what);
+	test_interface(what, NETDEV_OPEN(.from = LKL_NETDEV_MACVTAP,
+					 .name = path, .mac = mac,
+					 .no_offload = no_offload));
 }
 
 int main(void)

@@ -39,24 +39,8 @@ static int load(const char *text, char *error, size_t bytes)
 /* The host connects to the router, and gets to the kernel behind it. */
 static int inward(const struct stack *inside)
 {
-	struct sockaddr_in in = in4("10.9.0.3", 5001);
-	struct receiver r = { .stack = inside };
-	pthread_t thread;
-	long fd, err;
-
-	r.listener = listen_on(inside, &in, sizeof(in));
-	pthread_create(&thread, NULL, receive_stream, &r);
-	in = in4("10.10.0.2", 8080);
-	fd = socket(AF_INET, SOCK_STREAM, 0);
-	err = connect(fd, (struct sockaddr *)&in, sizeof(in));
-	if (!err)
-		err = send_stream(&on_host, fd, 1 << 20);
-	close(fd);
-	if (err)
-		CALL(inside, shutdown, r.listener, SHUT_RDWR);
-	pthread_join(thread, NULL);
-	CALL(inside, close, r.listener);
-	return !err && r.good == 1 << 20 && !r.bad;
+	return tcp_by(&on_host, inside, in4("10.9.0.3", 5001),
+		      in4("10.10.0.2", 8080), 1 << 20);
 }
 
 int main(void)

@@ -42,53 +42,15 @@ static pid_t start_passt(void)
 
 static int inward(void)
 {
-	struct receiver r = { .stack = &on_lkl };
-	struct sockaddr_in in = in4("0.0.0.0", 80);
-	pthread_t thread;
-	long fd, err;
-
-	r.listener = listen_on(&on_lkl, &in, sizeof(in));
-	pthread_create(&thread, NULL, receive_stream, &r);
-	in = in4("10.8.0.1", 8088);
-	fd = socket(AF_INET, SOCK_STREAM, 0);
-	err = connect(fd, (struct sockaddr *)&in, sizeof(in));
-	if (!err)
-		err = send_stream(&on_host, fd, 1 << 20);
-	close(fd);
-	if (err)
-		lkl_sys_shutdown(r.listener, LKL_SHUT_RDWR);
-	pthread_join(thread, NULL);
-	lkl_sys_close(r.listener);
-	if (r.good != 1 << 20)
-		KTAP_DIAG("%ld, %llu bytes", err,
-			  (unsigned long long)r.good);
-	return !err && r.good == 1 << 20 && !r.bad;
+	return tcp_by(&on_host, &on_lkl, in4("0.0.0.0", 80),
+		      in4("10.8.0.1", 8088), 1 << 20);
 }
 
+/* The gateway stands for the host itself. */
 static int outward(void)
 {
-	struct receiver r = { .stack = &on_host };
-	struct sockaddr_in in = in4("0.0.0.0", 5001);
-	pthread_t thread;
-	long fd, err;
-
-	r.listener = listen_on(&on_host, &in, sizeof(in));
-	pthread_create(&thread, NULL, receive_stream, &r);
-	/* The gateway stands for the host itself. */
-	in = in4("10.8.0.254", 5001);
-	fd = lkl_sys_socket(LKL_AF_INET, LKL_SOCK_STREAM, 0);
-	err = lkl_sys_connect(fd, (void *)&in, sizeof(in));
-	if (!err)
-		err = send_stream(&on_lkl, fd, 1 << 20);
-	lkl_sys_close(fd);
-	if (err)
-		shutdown(r.listener, SHUT_RDWR);
-	pthread_join(thread, NULL);
-	close(r.listener);
-	if (r.good != 1 << 20)
-		KTAP_DIAG("%ld, %llu bytes", err,
-			  (unsigned long long)r.good);
-	return !err && r.good == 1 << 20 && !r.bad;
+	return tcp_by(&on_lkl, &on_host, in4("0.0.0.0", 5001),
+		      in4("10.8.0.254", 5001), 1 << 20);
 }
 
 int main(void)

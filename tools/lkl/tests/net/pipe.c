@@ -50,10 +50,7 @@ int main(void)
 	id = NETDEV_OPEN(.from = LKL_NETDEV_PIPE, .name = names[0],
 			 .vnet_hdr = 1);
 	CHECK(if_setup(id, "10.9.0.2", 24) > 0, "two fifos are an interface");
-	other.kernel = lkl_load(NULL, NULL);
-	SYMBOL(other.kernel, lkl_host_ops)->print = NULL;
-	if (lkl_kernel_start(other.kernel, "mem=64M"))
-		KTAP_BAIL("the other kernel");
+	other.kernel = start_other();
 	nd = other_pipe(other.kernel, names[1]);
 	CHECK(nd, "and the other way round");
 	other_id = other_setup(other.kernel, nd);

@@ -5,19 +5,10 @@
  */
 #include "net.h"
 
-#define BYTES	(4 << 20)
-
 static void test_raw(const char *what, uint64_t no_offload)
 {
-	int id = NETDEV_OPEN(.from = LKL_NETDEV_RAW, .name = "v1",
-			     .no_offload = no_offload);
-
-	CHECK(if_setup(id, "10.9.0.2", 24) > 0, "%s: an interface", what);
-	CHECK(udp(&on_lkl, &on_host, "10.9.0.1", 20000) &&
-	      udp(&on_host, &on_lkl, "10.9.0.2", 20000), "%s: UDP", what);
-	CHECK(tcp(&on_lkl, &on_host, "10.9.0.1", BYTES), "%s: TCP out", what);
-	CHECK(tcp(&on_host, &on_lkl, "10.9.0.2", BYTES), "%s: TCP in", what);
-	CHECK_EQ(lkl_netdev_close(id), 0, "%s: close", what);
+	test_interface(what, NETDEV_OPEN(.from = LKL_NETDEV_RAW, .name = "v1",
+					 .no_offload = no_offload));
 }
 
 int main(void)

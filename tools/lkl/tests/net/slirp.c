@@ -7,66 +7,19 @@
 
 #include <sys/resource.h>
 
-/* What a connection from inside to the host's loopback sees. */
+/* The gateway stands for the host's loopback. */
 static int to_host(uint64_t bytes)
 {
-	struct receiver r = { .stack = &on_host };
-	struct sockaddr_in in = in4("127.0.0.1", 0);
-	socklen_t len = sizeof(in);
-	pthread_t thread;
-	long fd, err;
+	int port = free_port(SOCK_STREAM);
 
-	r.listener = listen_on(&on_host, &in, sizeof(in));
-	if (getsockname(r.listener, (struct sockaddr *)&in, &len))
-		KTAP_BAIL("getsockname");
-	pthread_create(&thread, NULL, receive_stream, &r);
-	inet_pton(AF_INET, "10.0.2.2", &in.sin_addr);
-	fd = lkl_sys_socket(LKL_AF_INET, LKL_SOCK_STREAM, 0);
-	err = lkl_sys_connect(fd, (void *)&in, sizeof(in));
-	if (!err)
-		err = send_stream(&on_lkl, fd, bytes);
-	lkl_sys_close(fd);
-	if (err)
-		shutdown(r.listener, SHUT_RDWR);
-	pthread_join(thread, NULL);
-	close(r.listener);
-	return !err && r.good == bytes && !r.bad;
-}
-
-/* A port of the host that is free, as far as one can know. */
-static int free_port(void)
-{
-	struct sockaddr_in in = in4("127.0.0.1", 0);
-	socklen_t len = sizeof(in);
-	int fd = socket(AF_INET, SOCK_STREAM, 0);
-
-	if (bind(fd, (struct sockaddr *)&in, sizeof(in)) ||
-	    getsockname(fd, (struct sockaddr *)&in, &len))
-		KTAP_BAIL("bind");
-	close(fd);
-	return ntohs(in.sin_port);
+	return tcp_by(&on_lkl, &on_host, in4("127.0.0.1", port),
+		      in4("10.0.2.2", port), bytes);
 }
 
 static int from_host(int port, uint64_t bytes)
 {
-	struct receiver r = { .stack = &on_lkl };
-	struct sockaddr_in in = in4("0.0.0.0", 80);
-	pthread_t thread;
-	long fd, err;
-
-	r.listener = listen_on(&on_lkl, &in, sizeof(in));
-	pthread_create(&thread, NULL, receive_stream, &r);
-	in = in4("127.0.0.1", port);
-	fd = socket(AF_INET, SOCK_STREAM, 0);
-	err = connect(fd, (struct sockaddr *)&in, sizeof(in));
-	if (!err)
-		err = send_stream(&on_host, fd, bytes);
-	close(fd);
-	if (err)
-		lkl_sys_shutdown(r.listener, LKL_SHUT_RDWR);
-	pthread_join(thread, NULL);
-	lkl_sys_close(r.listener);
-	return !err && r.good == bytes && !r.bad;
+	return tcp_by(&on_host, &on_lkl, in4("0.0.0.0", 80),
+		      in4("127.0.0.1", port), bytes);
 }
 
 static double cpu_ms(void)
@@ -81,7 +34,7 @@ static double cpu_ms(void)
 int main(void)
 {
 	char forward[64];
-	int port = free_port(), id, ifindex;
+	int port = free_port(SOCK_STREAM), id, ifindex;
 	double before;
 
 	/* It works for everybody, and so must the test. */

@@ -51,11 +51,9 @@ int main(void)
 			      "(libvdeplug-dev)");
 	KTAP_PLAN(6);
 	CHECK(if_setup(id, "10.9.0.2", 24) > 0, "a port is an interface");
-	other.kernel = lkl_load(NULL, NULL);
-	SYMBOL(other.kernel, lkl_host_ops)->print = NULL;
-	if (lkl_kernel_start(other.kernel, "mem=64M") ||
-	    other_setup(other.kernel))
-		KTAP_BAIL("the other kernel");
+	other.kernel = start_other();
+	if (other_setup(other.kernel))
+		KTAP_BAIL("the other kernel's interface");
 	CHECK(udp(&on_lkl, &other, "10.9.0.3", 4000) &&
 	      udp(&other, &on_lkl, "10.9.0.2", 4000), "UDP");
 	CHECK(tcp(&on_lkl, &other, "10.9.0.3", 1 << 20) &&

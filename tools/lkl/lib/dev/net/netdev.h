@@ -22,7 +22,7 @@ struct lkl__netdev {
 	bool plugged;
 	struct lkl__virtio_net vnet;
 	struct lkl__virtio_mmio mmio;
-	/* The thread that waits, see netdev_poll.c. */
+	/* The thread that waits, see netdev_poll.c and netdev_wait.c. */
 	unsigned long thread;
 	int wake_fd;
 	int woken;
@@ -50,6 +50,18 @@ int lkl__netdev_poll_start(struct lkl__netdev *dev);
 
 /** lkl__netdev_poll_stop() - end that thread and wait for it */
 void lkl__netdev_poll_stop(struct lkl__netdev *dev);
+
+/**
+ * lkl__netdev_wait() - sleep until there is something to do
+ * @dev: the interface of the calling thread
+ * @want: queues that are waited for
+ * @ready: set to those that are ready; none if the thread was woken
+ *
+ * Return: as the wait operation of the back end.
+ */
+int lkl__netdev_wait(struct lkl__netdev *dev,
+		     const struct lkl__net_ready *want,
+		     struct lkl__net_ready *ready);
 
 /** lkl__netdev_kernel_id() - how the kernel knows an interface, or -ENODEV */
 int lkl__netdev_kernel_id(int id);

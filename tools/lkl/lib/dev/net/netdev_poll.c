@@ -4,10 +4,7 @@
  * moment when more can be sent.
  *
  * It sleeps until the back end has something, so an idle interface costs
- * nothing. What the driver does that concerns it - there are buffers again,
- * there are other offloads - wakes it by an eventfd: a waker sets @woken and
- * then looks whether it @waits; the thread says that it waits and then looks
- * whether it was woken.
+ * nothing.
  *
  * While the program sends a bulk, what comes are acknowledgements. To wake the
  * thread for each takes the other end longer than to take the frame, and the
@@ -15,7 +12,6 @@
  * its interrupt back, and takes what has gathered.
  */
 #include <errno.h>
-#include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
 #include <time.h>
@@ -26,69 +22,8 @@
 #include "host/posix/posix.h"
 #include "init.h"
 
-/* Before asking a back end again that says what nobody wants to know. */
-#define NAP_MS		1
-
 /* For how long acknowledgements may gather. */
 #define GATHER_NS	50000
-
-void lkl__netdev_wake(struct lkl__virtio_net *vnet)
-{
-	struct lkl__netdev *dev =
-		(struct lkl__netdev *)((char *)vnet -
-				       offsetof(struct lkl__netdev, vnet));
-
-	if (__atomic_exchange_n(&dev->woken, 1, __ATOMIC_SEQ_CST))
-		return;
-	if (__atomic_load_n(&dev->waits, __ATOMIC_SEQ_CST))
-		lkl__posix_event_raise(dev->wake_fd);
-}
-
-static void wait_for_wake(struct lkl__netdev *dev, int timeout_ms)
-{
-	struct pollfd pfd = { .fd = dev->wake_fd, .events = POLLIN };
-
-	poll(&pfd, 1, timeout_ms);
-}
-
-static int wait_for_net(struct lkl__netdev *dev,
-			const struct lkl__net_ready *want,
-			struct lkl__net_ready *ready)
-{
-	int err;
-
-	if (!want->rx && !want->tx) {
-		wait_for_wake(dev, -1);
-		return 0;
-	}
-	err = dev->net->ops->wait(dev->net, dev->wake_fd, want, ready);
-	if (err || !(ready->rx | ready->tx))
-		return err;
-	ready->rx &= want->rx;
-	/* Wishes to send may have come since, and were answered already. */
-	ready->tx &= __atomic_load_n(&dev->vnet.tx_blocked, __ATOMIC_SEQ_CST);
-	if (!(ready->rx | ready->tx))
-		wait_for_wake(dev, NAP_MS);
-	return 0;
-}
-
-/* Return: as the wait operation. */
-static int sleep_until_ready(struct lkl__netdev *dev,
-			     const struct lkl__net_ready *want,
-			     struct lkl__net_ready *ready)
-{
-	eventfd_t count;
-	int err = 0;
-
-	__atomic_store_n(&dev->waits, 1, __ATOMIC_SEQ_CST);
-	if (!__atomic_load_n(&dev->woken, __ATOMIC_SEQ_CST))
-		err = wait_for_net(dev, want, ready);
-	__atomic_store_n(&dev->waits, 0, __ATOMIC_SEQ_CST);
-	if (__atomic_exchange_n(&dev->woken, 0, __ATOMIC_SEQ_CST) ||
-	    !(ready->rx | ready->tx))
-		eventfd_read(dev->wake_fd, &count);
-	return err;
-}
 
 /* A driver that starts takes all offloads that it has chosen. */
 static void see_start(struct lkl__netdev *dev)
@@ -159,7 +94,7 @@ static int wait_once(struct lkl__netdev *dev)
 	see_start(dev);
 	configure(dev);
 	want(&dev->vnet, &wanted);
-	err = sleep_until_ready(dev, &wanted, &ready);
+	err = lkl__netdev_wait(dev, &wanted, &ready);
 	if (err)
 		return err;
 	if (ready.tx)

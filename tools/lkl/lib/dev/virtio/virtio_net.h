@@ -10,48 +10,12 @@
 
 #include "dev/net/net.h"
 #include "dev/virtio/virtio.h"
-#include "dev/virtio/virtio_net_stream.h"
+#include "dev/virtio/virtio_net_frames.h"
 
 /* Newer than the headers of some hosts. */
 #define LKL__NET_F_GUEST_USO4	54
 #define LKL__NET_F_GUEST_USO6	55
 #define LKL__NET_F_HOST_USO	56
-
-/**
- * struct lkl__net_tx - what was taken from a queue and is not sent yet
- *
- * Used by whoever runs the queue.
- */
-struct lkl__net_tx {
-	/* private: */
-	unsigned int generation;
-	unsigned int first;
-	unsigned int nr;
-	unsigned int nr_iov;
-	struct lkl__net_stream stream;
-	uint16_t heads[LKL__NET_BATCH];
-	struct lkl__net_frame frames[LKL__NET_BATCH];
-	struct iovec iov[3 * LKL__VQ_MAX];
-	struct lkl__vq_chain chain;
-};
-
-/**
- * struct lkl__net_rx - buffers that were taken from a queue and are empty
- *
- * Used by the thread that waits for the interface.
- */
-struct lkl__net_rx {
-	/* private: */
-	unsigned int generation;
-	unsigned int nr;
-	size_t bytes;
-	uint16_t heads[LKL__VQ_MAX];
-	struct iovec bufs[LKL__VQ_MAX];
-	struct iovec iov[LKL__VQ_MAX];
-	unsigned int nr_bufs[LKL__NET_BATCH];
-	struct lkl__net_frame frames[LKL__NET_BATCH];
-	struct lkl__vq_chain chain;
-};
 
 /** struct lkl__virtio_net - an interface that the kernel sees */
 struct lkl__virtio_net {
@@ -115,11 +79,31 @@ void lkl__virtio_net_exit(struct lkl__virtio_net *vnet);
  */
 int lkl__virtio_net_receive(struct lkl__virtio_net *vnet, unsigned int pair);
 
-/** lkl__virtio_net_sends_bulk() - whether the driver sends large frames now */
-bool lkl__virtio_net_sends_bulk(const struct lkl__virtio_net *vnet);
-
 /** lkl__virtio_net_send() - the run operation of a queue to send from */
 int lkl__virtio_net_send(struct lkl__virtio_net *vnet, unsigned int pair);
+
+/**
+ * lkl__virtio_net_leave() - whether a thread leaves a queue to a worker
+ * @vnet: the device
+ * @pair: number of the queue
+ * @work: of the queue; is for workers after that, if so
+ *
+ * Called before the queue is run.
+ */
+bool lkl__virtio_net_leave(struct lkl__virtio_net *vnet, unsigned int pair,
+			   struct lkl__work *work);
+
+/**
+ * lkl__virtio_net_follow() - whether a worker has a stream that goes on
+ * @vnet: the device
+ * @pair: number of the queue
+ * @q: the queue; between enter and leave
+ */
+bool lkl__virtio_net_follow(struct lkl__virtio_net *vnet, unsigned int pair,
+			    struct lkl__virtio_queue *q);
+
+/** lkl__virtio_net_sends_bulk() - whether the driver sends large frames now */
+bool lkl__virtio_net_sends_bulk(const struct lkl__virtio_net *vnet);
 
 /**
  * lkl__virtio_net_sendable() - a back end that could not send can

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A macvtap on one end of a veth pair of the host.
+ * A macvtap on one end of a veth pair of the host, which is deleted then.
  */
 #include "net.h"
 
@@ -37,6 +37,27 @@ static void test_macvtap(const char *path, const char *what,
 					 .no_offload = no_offload));
 }
 
+/* A device that is deleted is of no use any more, which sending shows. */
+static void test_deleted(const char *path)
+{
+	int id = NETDEV_OPEN(.from = LKL_NETDEV_MACVTAP, .name = path), i;
+	long fd = lkl_sys_socket(LKL_AF_INET, LKL_SOCK_DGRAM, 0);
+	struct sockaddr_in in = in4("10.9.0.255", 9);
+	int one = 1;
+
+	if_setup(id, "10.9.0.2", 24);
+	lkl_sys_setsockopt(fd, LKL_SOL_SOCKET, LKL_SO_BROADCAST, (void *)&one,
+			   sizeof(one));
+	host("ip link del mvt0");
+	for (i = 0; i < 500 && lkl_netdev_carrier(id) > 0; i++) {
+		lkl_sys_sendto(fd, "x", 1, 0, (void *)&in, sizeof(in));
+		usleep(10000);
+	}
+	CHECK_EQ(lkl_netdev_carrier(id), -LKL_ENODEV, "deleted: no carrier");
+	CHECK_EQ(lkl_netdev_close(id), 0, "deleted: close");
+	lkl_sys_close(fd);
+}
+
 int main(void)
 {
 	const char *path;
@@ -50,11 +71,12 @@ int main(void)
 	host("ip addr add 10.9.0.1/24 dev v0; ip link set v0 up");
 	host("ip link set v1 up; ip link set mvt0 up");
 	path = device();
-	KTAP_PLAN(2 * 5);
+	KTAP_PLAN(2 * 5 + 2);
 	boot("mem=64M");
 	test_macvtap(path, "offloads", 0);
 	test_macvtap(path, "no offloads", LKL_NETDEV_OFFLOAD_TX |
 		     LKL_NETDEV_OFFLOAD_RX);
+	test_deleted(path);
 	unlink(path);
 	lkl_sys_halt();
 	return KTAP_END();

@@ -10,13 +10,19 @@
 #include "dev/net/net_fd.h"
 #include "dev/net/tap_host.h"
 #include "dev/virtio/virtio_net.h"
+#include "host/posix/posix.h"
 
 #define ALL_OFFLOADS	(LKL__TAP_CSUM | LKL__TAP_TSO4 | LKL__TAP_TSO6 | \
 			 LKL__TAP_ECN | LKL__TAP_USO)
 
+/* Between two looks whether a macvtap is still there. */
+#define LOOK_NS		100000000U
+
 struct tap {
 	struct lkl__net_fd fds;
 	unsigned int nr_attached;
+	/* Of a macvtap: when it was looked at; of the first queue's sender. */
+	uint64_t looked_ns;
 };
 
 static unsigned int offloads_of(uint64_t features)
@@ -74,6 +80,32 @@ static uint64_t features_of(int fd)
 
 static const struct lkl__net_ops tap_ops = {
 	.send = lkl__net_fd_send,
+	.receive = lkl__net_fd_receive,
+	.wait = lkl__net_fd_wait,
+	.configure = tap_configure,
+	.close = lkl__net_fd_close,
+};
+
+/*
+ * A macvtap that is deleted takes frames as before, and tells nobody who waits
+ * for some. So who sends asks, at times.
+ */
+static int macvtap_send(struct lkl__net *net, unsigned int queue,
+			struct lkl__net_frame *frames, unsigned int nr)
+{
+	struct tap *tap = (struct tap *)net;
+	uint64_t now_ns = lkl__posix_time_ns();
+
+	if (!queue && now_ns - tap->looked_ns > LOOK_NS) {
+		tap->looked_ns = now_ns;
+		if (!lkl__tap_has_interface(tap->fds.tx[0]))
+			return -ENODEV;
+	}
+	return lkl__net_fd_send(net, queue, frames, nr);
+}
+
+static const struct lkl__net_ops macvtap_ops = {
+	.send = macvtap_send,
 	.receive = lkl__net_fd_receive,
 	.wait = lkl__net_fd_wait,
 	.configure = tap_configure,
@@ -166,5 +198,9 @@ int lkl__net_open_tap(const char *name, unsigned int nr_queues,
 int lkl__net_open_macvtap(const char *path, unsigned int nr_queues,
 			  struct lkl__net **net)
 {
-	return open_queues(path, nr_queues, lkl__tap_open_device, net);
+	int err = open_queues(path, nr_queues, lkl__tap_open_device, net);
+
+	if (!err)
+		(*net)->ops = &macvtap_ops;
+	return err;
 }

@@ -49,6 +49,13 @@ int lkl__tap_is(int fd)
 	return !ioctl(fd, TUNGETFEATURES, &features);
 }
 
+int lkl__tap_has_interface(int fd)
+{
+	struct ifreq ifr;
+
+	return !ioctl(fd, TUNGETIFF, &ifr);
+}
+
 int lkl__tap_set_header(int fd, int bytes)
 {
 	struct ifreq ifr;

@@ -39,6 +39,9 @@ int lkl__tap_open_device(const char *path, int multi);
 /** lkl__tap_is() - whether a descriptor is one of a tap or macvtap */
 int lkl__tap_is(int fd);
 
+/** lkl__tap_has_interface() - whether that of a tap was not deleted yet */
+int lkl__tap_has_interface(int fd);
+
 /**
  * lkl__tap_set_header() - have a header before each frame
  * @fd: the tap

@@ -244,7 +244,7 @@ void lkl_qdisc_parse_add(int ifindex, const char *entries);
  * All of it or nothing is loaded. libnftables of the host does it, in a copy of
  * its own whose sockets are the kernel's.
  * Return: 0; -EINVAL with @error set; -ENOSYS if the host has no libnftables,
- * or the program is linked statically.
+ * or the program is linked statically; -ENODEV if no kernel runs; -errno.
  */
 int lkl_nftables_load(const char *path, char *error, size_t bytes);
 

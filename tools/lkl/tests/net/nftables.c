@@ -43,6 +43,19 @@ static int inward(const struct stack *inside)
 		      in4("10.10.0.2", 8080), 1 << 20);
 }
 
+/* Descriptors of the kernel are used up; libnftables wants one. */
+static void test_no_socket(void)
+{
+	struct lkl_rlimit none = { 0, 0 }, old;
+	char error[256];
+
+	lkl_sys_prlimit64(0, LKL_RLIMIT_NOFILE, NULL, (void *)&old);
+	lkl_sys_prlimit64(0, LKL_RLIMIT_NOFILE, (void *)&none, NULL);
+	CHECK_EQ(load(rules, error, sizeof(error)), -LKL_EMFILE,
+		 "no descriptor");
+	lkl_sys_prlimit64(0, LKL_RLIMIT_NOFILE, (void *)&old, NULL);
+}
+
 int main(void)
 {
 	struct other other;
@@ -59,7 +72,7 @@ int main(void)
 	err = load("table ip empty { }\n", error, sizeof(error));
 	if (err == -LKL_ENOSYS)
 		KTAP_SKIP_ALL("package: libnftables is missing (libnftables1)");
-	KTAP_PLAN(10);
+	KTAP_PLAN(12);
 	CHECK_EQ(err, 0, "a table %s", error);
 	host("nft list tables >/dev/null && ! nft list tables | grep -q empty");
 	if_setup(NETDEV_OPEN(.from = LKL_NETDEV_TAP, .name = "tap0"),
@@ -86,6 +99,9 @@ int main(void)
 		      "add rule ip absent c accept\n", error, sizeof(error)),
 		 -LKL_EINVAL, "a rule for no table: nothing is loaded");
 	other_halt(&other);
+	test_no_socket();
 	lkl_sys_halt();
+	CHECK_EQ(load(rules, error, sizeof(error)), -LKL_ENODEV,
+		 "no kernel");
 	return KTAP_END();
 }

@@ -93,9 +93,13 @@ static int load(void)
 
 static int run(const char *path, char *error, size_t bytes)
 {
-	void *ctx = nft.new(0);
-	int err = 0;
+	int err = lkl__nft_reserve();
+	void *ctx;
 
+	if (err)
+		return err;
+	ctx = nft.new(0);
+	lkl__nft_release();
 	if (!ctx)
 		return -ENOMEM;
 	nft.buffer_error(ctx);

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include <lkl_sys.h>
+#include <lkl/linux/netlink.h>
 
 #if defined(__x86_64__)
 #define RELOC_SLOT	R_X86_64_JUMP_SLOT
@@ -40,9 +41,15 @@ static long result(long ret)
 	return -1;
 }
 
+/* A socket that waits to be asked for by this thread, or -1. */
+static __thread int reserved = -1;
+
 static int do_socket(int family, int type, int protocol)
 {
-	return result(lkl_sys_socket(family, type, protocol));
+	int fd = reserved;
+
+	reserved = -1;
+	return fd < 0 ? result(lkl_sys_socket(family, type, protocol)) : fd;
 }
 
 static int do_bind(int fd, const struct sockaddr *addr, socklen_t bytes)
@@ -199,6 +206,24 @@ static int replace_all(const struct link_map *map, const struct tables *t,
 	return nr;
 }
 
+int lkl__nft_reserve(void)
+{
+	long fd = lkl_sys_socket(LKL_AF_NETLINK, LKL_SOCK_RAW,
+				 LKL_NETLINK_NETFILTER);
+
+	if (fd < 0)
+		return fd;
+	reserved = fd;
+	return 0;
+}
+
+void lkl__nft_release(void)
+{
+	if (reserved >= 0)
+		lkl_sys_close(reserved);
+	reserved = -1;
+}
+
 int lkl__nft_route(const struct link_map *map, int *(*own_errno)(void))
 {
 	struct tables t;
@@ -219,6 +244,15 @@ int lkl__nft_route(const struct link_map *map, int *(*own_errno)(void))
 }
 
 #else
+
+int lkl__nft_reserve(void)
+{
+	return -ENOSYS;
+}
+
+void lkl__nft_release(void)
+{
+}
 
 int lkl__nft_route(const struct link_map *map, int *(*own_errno)(void))
 {

@@ -19,4 +19,16 @@
  */
 int lkl__nft_route(const struct link_map *map, int *(*own_errno)(void));
 
+/**
+ * lkl__nft_reserve() - have the socket that libnftables will ask for
+ *
+ * It ends the program when it does not get one. Whatever makes that impossible
+ * is found here: there is no kernel, it has no nftables, no descriptor is free.
+ * Return: 0; -ENODEV if no kernel runs; -errno.
+ */
+int lkl__nft_reserve(void);
+
+/** lkl__nft_release() - close it if it was not asked for */
+void lkl__nft_release(void);
+
 #endif

@@ -167,11 +167,21 @@ static void test_busy(void)
 		 "queues that a tap does not have");
 }
 
+/* Functions of programs for lkl/linux have no error to tell. */
+static void test_creators(void)
+{
+	CHECK(!lkl_netdev_tap_create("v0", 0), "no tap");
+	CHECK(!lkl_netdev_raw_create("absent"), "no interface");
+	CHECK(!lkl_netdev_macvtap_create("/dev/null", 0), "no macvtap");
+	CHECK(!lkl_netdev_pipe_create("absent|absent", 0), "no fifos");
+	CHECK(!lkl_netdev_vde_create("absent"), "no switch");
+}
+
 int main(void)
 {
 	int is_user = own_namespace();
 
-	KTAP_PLAN(12 + 5 + 13 + 2 + 3 + 3);
+	KTAP_PLAN(12 + 5 + 13 + 2 + 3 + 5 + 3);
 	boot("mem=64M");
 	test_options();
 	test_descriptors();
@@ -179,6 +189,7 @@ int main(void)
 	test_files();
 	test_libraries();
 	test_busy();
+	test_creators();
 	test_rights(is_user);
 	lkl_sys_halt();
 	return KTAP_END();

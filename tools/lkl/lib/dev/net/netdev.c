@@ -45,6 +45,7 @@ static int plug(struct lkl__netdev *dev)
 	if (err)
 		goto unplug;
 	dev->plugged = true;
+	lkl__netdev_uso(dev);
 	return 0;
 
 unplug:

@@ -63,6 +63,14 @@ int lkl__netdev_wait(struct lkl__netdev *dev,
 		     const struct lkl__net_ready *want,
 		     struct lkl__net_ready *ready);
 
+/**
+ * lkl__netdev_uso() - have the driver use its offload of UDP, if it has that
+ * @dev: the interface that was added last
+ *
+ * Context: one thread at a time.
+ */
+void lkl__netdev_uso(const struct lkl__netdev *dev);
+
 /** lkl__netdev_kernel_id() - how the kernel knows an interface, or -ENODEV */
 int lkl__netdev_kernel_id(int id);
 

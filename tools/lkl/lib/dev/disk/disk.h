@@ -27,6 +27,7 @@ struct lkl__disk {
 	char serial[VIRTIO_BLK_ID_BYTES];
 	/* private: */
 	int id;
+	bool claimed;
 	bool plugged;
 	struct lkl__virtio_blk vblk;
 	struct lkl__virtio_mmio mmio;

@@ -8,28 +8,12 @@
 
 #include "ktap.h"
 #include "needs.h"
-#include "threads.h"
+#include "ticks.h"
 
 #define BYTES		(4UL << 20)
 #define NR_PIECES	500
 #define ENOUGH_NS	(200 * MSEC)
 #define MAX_ROUNDS	50
-
-static long long clock_ns(int clock)
-{
-	struct __lkl__kernel_timespec ts = { 0 };
-
-	lkl_sys_clock_gettime(clock, &ts);
-	return ts.tv_sec * SEC + ts.tv_nsec;
-}
-
-/* The coarse clock is that of the last tick. */
-static long long since_tick_ns(void)
-{
-	long long tick = clock_ns(LKL_CLOCK_MONOTONIC_COARSE);
-
-	return clock_ns(LKL_CLOCK_MONOTONIC) - tick;
-}
 
 /* Calls one after the other, for as long as it takes to tell. */
 static long long compute(long fd, long *got)

@@ -4,27 +4,11 @@
  * in the kernel: the kernel's own thread runs it and waits for timers.
  */
 #include "../disk/disk.h"
-#include "threads.h"
+#include "ticks.h"
 
 #define MIB		48
 #define BUSY_NS		(500 * MSEC)
 #define MAX_NAPS	30000
-
-static long long clock_ns(int clock)
-{
-	struct __lkl__kernel_timespec ts = { 0 };
-
-	lkl_sys_clock_gettime(clock, &ts);
-	return ts.tv_sec * SEC + ts.tv_nsec;
-}
-
-/* The coarse clock is that of the last tick. */
-static long long since_tick_ns(void)
-{
-	long long tick = clock_ns(LKL_CLOCK_MONOTONIC_COARSE);
-
-	return clock_ns(LKL_CLOCK_MONOTONIC) - tick;
-}
 
 /* Text that takes long to compress. */
 static long write_text(const char *folder)

@@ -38,7 +38,8 @@ tree_version()
 		$1 == "SUBLEVEL" { s = $2 }
 		$1 == "EXTRAVERSION" { e = $2; exit }
 		END { if (v == "") exit 1; print v "." p "." s e }
-	' "$1/Makefile" 2>/dev/null
+	' "$1/Makefile" 2>/dev/null ||
+		die "$kernel: its Makefile has no release"
 }
 
 is_kernel_tree()

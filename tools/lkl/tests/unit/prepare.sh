@@ -4,7 +4,7 @@
 # Preparing a kernel tree: tarballs and trees, once, whole or not at all.
 . "$(dirname -- "$0")/../lib/ktap.sh"
 
-plan 30
+plan 31
 
 layer=$LKL_TOP/drivers/um-host
 
@@ -132,6 +132,9 @@ check_same "a stock tree stays as it is" "$(ls "$tmp/a/linux-6.12.7/arch/um")" \
 	"$(ls "$(cat "$tmp/path")/arch/um")"
 unset STOCK
 
+fake_tree "$tmp/mute" 9
+: >"$tmp/mute/Makefile"
+refuses "one without a release" "$tmp/mute" "its Makefile has no release"
 refuses "no such file" "$tmp/none" "no such kernel tarball or tree"
 touch "$tmp/mine/.config"
 refuses "a tree that was built in" "$tmp/mine" \

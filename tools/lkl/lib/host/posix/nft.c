@@ -62,13 +62,14 @@ static int route(void *handle)
 	if (find(handle, "__errno_location", &own_errno) ||
 	    dlinfo(handle, RTLD_DI_LINKMAP, &map))
 		return -ENOSYS;
+	lkl__nft_use_errno(own_errno);
 	while (map->l_prev)
 		map = map->l_prev;
 	for (; map; map = map->l_next) {
 		if (!strstr(map->l_name, "/libnftables.so") &&
 		    !strstr(map->l_name, "/libmnl.so"))
 			continue;
-		nr = lkl__nft_route(map, own_errno);
+		nr = lkl__nft_route(map);
 		if (nr < 0)
 			return nr;
 		all += nr;

@@ -10,14 +10,19 @@
 /**
  * lkl__nft_route() - have a library's calls of socket functions come to us
  * @map: the library; a copy that nobody else uses
- * @own_errno: where callers of the functions find errno
  *
  * The addresses of the functions in its table of imports are replaced, which
  * is the only way that it can reach them.
  * Return: how many were replaced, or -ENOSYS on machines whose tables are not
  * known here.
  */
-int lkl__nft_route(const struct link_map *map, int *(*own_errno)(void));
+int lkl__nft_route(const struct link_map *map);
+
+/** lkl__nft_function() - our function of a name that it imports, or NULL */
+void *lkl__nft_function(const char *name);
+
+/** lkl__nft_use_errno() - where callers of the functions find errno */
+void lkl__nft_use_errno(int *(*own_errno)(void));
 
 /**
  * lkl__nft_reserve() - have the socket that libnftables will ask for

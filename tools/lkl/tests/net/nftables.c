@@ -56,6 +56,28 @@ static void test_no_socket(void)
 	lkl_sys_prlimit64(0, LKL_RLIMIT_NOFILE, (void *)&old, NULL);
 }
 
+/* Cancelled from the start: the next cancellation point is the last. */
+__attribute__((no_sanitize_address))
+static void *load_cancelled(void *arg)
+{
+	pthread_cancel(pthread_self());
+	*(int *)arg = lkl_nftables_load("absent", NULL, 0);
+	pthread_testcancel();
+	return NULL;
+}
+
+static void check_cancelled(void)
+{
+	pthread_t thread;
+	int err = 0;
+	void *ret;
+
+	pthread_create(&thread, NULL, load_cancelled, &err);
+	pthread_join(thread, &ret);
+	CHECK(ret == PTHREAD_CANCELED && err == -LKL_EINVAL,
+	      "a thread that is cancelled ends after it");
+}
+
 int main(void)
 {
 	struct other other;
@@ -72,7 +94,7 @@ int main(void)
 	err = load("table ip empty { }\n", error, sizeof(error));
 	if (err == -LKL_ENOSYS)
 		KTAP_SKIP_ALL("package: libnftables is missing (libnftables1)");
-	KTAP_PLAN(12);
+	KTAP_PLAN(13);
 	CHECK_EQ(err, 0, "a table %s", error);
 	host("nft list tables >/dev/null && ! nft list tables | grep -q empty");
 	if_setup(NETDEV_OPEN(.from = LKL_NETDEV_TAP, .name = "tap0"),
@@ -98,6 +120,7 @@ int main(void)
 	CHECK_EQ(load("table ip x { chain c {\nip saddr 1.2.3.4 accept\n} }\n"
 		      "add rule ip absent c accept\n", error, sizeof(error)),
 		 -LKL_EINVAL, "a rule for no table: nothing is loaded");
+	check_cancelled();
 	other_halt(&other);
 	test_no_socket();
 	lkl_sys_halt();

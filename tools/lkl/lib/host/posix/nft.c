@@ -15,6 +15,7 @@
 
 #include <lkl_net.h>
 
+#include "host/posix/cancel.h"
 #include "host/posix/nft_route.h"
 
 #define FILE_NAME	"libnftables.so.1"
@@ -114,12 +115,10 @@ static int run(const char *path, char *error, size_t bytes)
 	return err;
 }
 
-int lkl_nftables_load(const char *path, char *error, size_t bytes)
+static int load_file(const char *path, char *error, size_t bytes)
 {
 	int err;
 
-	if (error && bytes)
-		error[0] = '\0';
 	pthread_mutex_lock(&nft.lock);
 	if (!nft.loaded) {
 		nft.err = load();
@@ -127,5 +126,17 @@ int lkl_nftables_load(const char *path, char *error, size_t bytes)
 	}
 	err = nft.err ? nft.err : run(path, error, bytes);
 	pthread_mutex_unlock(&nft.lock);
+	return err;
+}
+
+int lkl_nftables_load(const char *path, char *error, size_t bytes)
+{
+	int cancel, err;
+
+	if (error && bytes)
+		error[0] = '\0';
+	cancel = lkl__cancel_disable();
+	err = load_file(path, error, bytes);
+	lkl__cancel_restore(cancel);
 	return err;
 }

@@ -76,6 +76,12 @@ link_extra_dirs()
 		link=lkl-extra/$(basename "$d")
 		[ -f "$d/Makefile" ] || [ -f "$d/Kbuild" ] ||
 			die "$d: has no Makefile"
+		case "$LKL_EXTRA_DIRS " in
+		*" $link/ "*)
+			[ "$(readlink "$tree/$link")" = "$d" ] && continue
+			die "$d: there is another folder of this name"
+			;;
+		esac
 		ln -sfn "$d" "$tree/$link"
 		LKL_EXTRA_DIRS="$LKL_EXTRA_DIRS $link/"
 		[ ! -f "$d/Kconfig" ] ||

@@ -5,7 +5,7 @@
 # Fragments and folders from outside get into the configuration, or it fails.
 . "$(dirname -- "$0")/../lib/ktap.sh"
 
-plan 10
+plan 13
 
 # configure FRAGMENT: its messages are in $tmp/said.
 configure()
@@ -46,3 +46,12 @@ check "a folder from outside" configure "$tmp/foo.config"
 check "its option is set" grep -qx CONFIG_FOO_FS=y "$config"
 check_same "it is in the tree" "$tmp/foofs" \
 	"$(realpath "$tmp"/build/src/linux/lkl-extra/foofs)"
+check "the same folder twice" env EXTRA_DIRS="$tmp/foofs $tmp/./foofs" \
+	O="$tmp/build" "$LKL_TOP/scripts/lkl/kernel.sh" -c test
+mkdir "$tmp/other"
+cp -r "$tmp/foofs" "$tmp/other"
+check_fails 1 "another folder of its name" \
+	env EXTRA_DIRS="$tmp/foofs $tmp/other/foofs" O="$tmp/build" \
+	"$LKL_TOP/scripts/lkl/kernel.sh" -c test
+check "it is not taken for the first" test \
+	"$(readlink "$tmp/build/src/linux/lkl-extra/foofs")" = "$tmp/foofs"

@@ -12,17 +12,24 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <lkl_disk.h>
+
 #include "dev/disk/blk.h"
 
 #define BYTES	(1 << 20)
 
-static unsigned int nr_syncs;
+static unsigned int nr_syncs, nr_interrupted;
 static char name[] = P_tmpdir "/lkl-blk-file-XXXXXX";
 static char data[65536];
 
-/* Counted in place of libc's. */
+/* In place of libc's: counted, and interrupted by signals before. */
 int fdatasync(int fd)
 {
+	if (nr_interrupted) {
+		nr_interrupted--;
+		errno = EINTR;
+		return -1;
+	}
 	nr_syncs++;
 	return syscall(SYS_fdatasync, fd);
 }
@@ -67,6 +74,19 @@ static void written(struct lkl__blk *blk, int fd)
 	CHECK_EQ(nr_syncs, 0, "nothing was synced so far");
 	CHECK_EQ(blk->ops->flush(blk), 0, "flush");
 	CHECK_EQ(nr_syncs, 1, "a flush is an fdatasync");
+}
+
+static void interrupted(struct lkl__blk *blk, int fd)
+{
+	struct lkl_blk_req req = { .type = LKL_DEV_BLK_TYPE_FLUSH };
+	struct lkl_disk disk = { .fd = fd };
+
+	nr_interrupted = 3;
+	CHECK_EQ(blk->ops->flush(blk), 0, "a flush goes on after signals");
+	nr_interrupted = 3;
+	CHECK_EQ(lkl_dev_blk_ops.request(disk, &req), LKL_DEV_BLK_STATUS_OK,
+		 "so does one of lkl_dev_blk_ops");
+	CHECK_EQ(nr_syncs, 3, "both are done");
 }
 
 static void freed(struct lkl__blk *blk, int fd)
@@ -170,13 +190,14 @@ int main(void)
 	struct lkl__blk *blk;
 	int fd = mkstemp(name);
 
-	KTAP_PLAN(27);
+	KTAP_PLAN(30);
 	if (fd < 0 || unlink(name) || ftruncate(fd, BYTES))
 		KTAP_BAIL("no file");
 	if (lkl__blk_fd_open(fd, true, false, NULL, &blk))
 		KTAP_BAIL("no disk");
 	CHECK_EQ(blk->bytes, BYTES, "its size is the file's");
 	written(blk, fd);
+	interrupted(blk, fd);
 	freed(blk, fd);
 	zeroed(blk, fd);
 	cut_off(blk, fd);

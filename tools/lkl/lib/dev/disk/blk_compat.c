@@ -121,7 +121,7 @@ static int fd_request(struct lkl_disk disk, struct lkl_blk_req *req)
 		break;
 	case LKL_DEV_BLK_TYPE_FLUSH:
 	case LKL_DEV_BLK_TYPE_FLUSH_OUT:
-		err = fdatasync(disk.fd);
+		err = lkl__blk_io_flush(disk.fd);
 		break;
 	default:
 		return LKL_DEV_BLK_STATUS_UNSUP;

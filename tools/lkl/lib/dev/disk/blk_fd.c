@@ -67,13 +67,9 @@ static int fd_write(struct lkl__blk *blk, struct iovec *iov, int nr,
 static int fd_flush(struct lkl__blk *blk)
 {
 	struct lkl__blk_fd *file = lkl__blk_to_fd(blk);
-	int err;
 
 	tell_wait(file);
-	do {
-		err = fdatasync(file->fd);
-	} while (err && errno == EINTR);
-	return err ? -errno : 0;
+	return lkl__blk_io_flush(file->fd);
 }
 
 static int allocate(struct lkl__blk *blk, int mode, uint64_t offset,

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <limits.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "host/tsan.h"
 
@@ -101,4 +102,14 @@ int lkl__blk_io_all(lkl__blk_io_fn io, int fd, struct iovec *iov, int nr,
 		offset += done;
 		lkl__iov_skip(&iov, &left, done);
 	}
+}
+
+int lkl__blk_io_flush(int fd)
+{
+	int err;
+
+	do {
+		err = fdatasync(fd);
+	} while (err && errno == EINTR);
+	return err ? -errno : 0;
 }

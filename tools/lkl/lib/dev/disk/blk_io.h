@@ -29,6 +29,9 @@ typedef ssize_t (*lkl__blk_io_fn)(int fd, const struct iovec *iov, int nr,
 int lkl__blk_io_all(lkl__blk_io_fn io, int fd, struct iovec *iov, int nr,
 		    uint64_t offset);
 
+/** lkl__blk_io_flush() - bring it to stable storage. Return: 0 or -errno */
+int lkl__blk_io_flush(int fd);
+
 /** lkl__iov_bytes() - how much some buffers hold */
 size_t lkl__iov_bytes(const struct iovec *iov, unsigned int nr);
 

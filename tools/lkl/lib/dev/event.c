@@ -1,97 +1,50 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Threads that wait for descriptors of the kernel in place of the program,
- * which waits for descriptors of the host.
+ * The table of descriptors of the host that tell of some of the kernel.
  */
+#include "dev/event.h"
+
 #include <errno.h>
 #include <pthread.h>
-#include <stdbool.h>
-#include <stdlib.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
 
 #include <lkl_event.h>
 #include <lkl_sys.h>
 
-#include "host/posix/posix.h"
+#include "host/posix/cancel.h"
 #include "init.h"
+#include "internal.h"
 
 #define MAX_EVENTS	64
 
-/*
- * @armed has the thread wait in the kernel; when it is clear, it waits for
- * that. The kernel's @stop_fd ends a wait there.
- */
-struct event {
-	int host_fd;
-	int lkl_fd;
-	int stop_fd;
-	unsigned int events;
-	unsigned long thread;
-	/* Under the lock. */
-	bool armed, stop;
-	pthread_cond_t changed;
+/* A free entry has no event. */
+struct entry {
+	struct lkl__event *event;
+	int fd;
 };
 
-/* Protects the table and what its events say is under it. */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static struct event *events[MAX_EVENTS];
-
-/* Return: whether to wait in the kernel. */
-static bool wait_armed(struct event *ev)
-{
-	bool stop;
-
-	pthread_mutex_lock(&lock);
-	while (!ev->armed && !ev->stop)
-		pthread_cond_wait(&ev->changed, &lock);
-	ev->armed = false;
-	stop = ev->stop;
-	pthread_mutex_unlock(&lock);
-	return !stop;
-}
-
-static void event_main(void *arg)
-{
-	struct event *ev = arg;
-	struct lkl_pollfd fds[2] = {
-		{ .fd = ev->lkl_fd, .events = ev->events },
-		{ .fd = ev->stop_fd, .events = LKL_POLLIN },
-	};
-	long ret;
-
-	while (wait_armed(ev)) {
-		do {
-			ret = lkl_sys_poll(fds, 2, -1);
-		} while (ret == -LKL_EINTR);
-		/* Also when the kernel has gone: the program shall notice. */
-		if (ret < 0 || fds[0].revents)
-			eventfd_write(ev->host_fd, 1);
-		if (ret < 0)
-			return;
-	}
-}
+static struct entry entries[MAX_EVENTS];
 
 /* Under the lock. */
-static struct event **find(int host_fd)
+static struct entry *find(int fd)
 {
-	int i;
+	struct entry *entry;
 
-	for (i = 0; i < MAX_EVENTS; i++) {
-		if (events[i] && events[i]->host_fd == host_fd)
-			return &events[i];
+	for (entry = entries; entry < entries + MAX_EVENTS; entry++) {
+		if (entry->event && entry->fd == fd)
+			return entry;
 	}
 	return NULL;
 }
 
-static int insert(struct event *ev)
+static int insert(struct lkl__event *event, int fd)
 {
 	int i, err = -ENFILE;
 
 	pthread_mutex_lock(&lock);
 	for (i = 0; i < MAX_EVENTS && err; i++) {
-		if (!events[i]) {
-			events[i] = ev;
+		if (!entries[i].event) {
+			entries[i] = (struct entry){ event, fd };
 			err = 0;
 		}
 	}
@@ -99,98 +52,93 @@ static int insert(struct event *ev)
 	return err;
 }
 
-static void release(struct event *ev)
+static int open_event(int fd, unsigned int wanted)
 {
-	if (ev->host_fd >= 0)
-		close(ev->host_fd);
-	if (ev->stop_fd >= 0)
-		lkl_sys_close(ev->stop_fd);
-	pthread_cond_destroy(&ev->changed);
-	free(ev);
+	struct lkl__event *event;
+	int err, host_fd = lkl__event_new(fd, wanted, &event);
+
+	if (host_fd < 0)
+		return host_fd;
+	err = insert(event, host_fd);
+	if (err)
+		lkl__event_free(event);
+	return err ? err : host_fd;
 }
 
-static int start(struct event *ev)
+static int rearm(int fd)
 {
-	if (ev->host_fd < 0)
-		return -errno;
-	if (ev->stop_fd < 0)
-		return ev->stop_fd;
-	ev->thread = lkl__posix_thread_create(event_main, ev);
-	if (!ev->thread)
-		return -ENOMEM;
-	return insert(ev);
-}
-
-/* Without the lock; nobody finds @ev any more. */
-static void stop(struct event *ev)
-{
-	uint64_t one = 1;
+	struct entry *entry;
 
 	pthread_mutex_lock(&lock);
-	ev->stop = true;
-	pthread_cond_broadcast(&ev->changed);
+	entry = find(fd);
+	if (entry)
+		lkl__event_rearm(entry->event);
 	pthread_mutex_unlock(&lock);
-	lkl_sys_write(ev->stop_fd, (char *)&one, sizeof(one));
-	if (ev->thread)
-		lkl__posix_thread_join(ev->thread);
+	return entry ? 0 : -EBADF;
 }
+
+static int close_event(int fd)
+{
+	struct lkl__event *event = NULL;
+	struct entry *entry;
+
+	pthread_mutex_lock(&lock);
+	entry = find(fd);
+	if (entry) {
+		event = entry->event;
+		entry->event = NULL;
+	}
+	pthread_mutex_unlock(&lock);
+	if (!event)
+		return -EBADF;
+	lkl__event_free(event);
+	return 0;
+}
+
+/* Threads have not come along, and nobody can wait for their end. */
+static void abandon(void)
+{
+	int i;
+
+	pthread_mutex_init(&lock, NULL);
+	for (i = 0; i < MAX_EVENTS; i++)
+		entries[i].event = NULL;
+}
+
+static struct lkl__stage event_stage = {
+	.abandon = abandon,
+};
 
 int lkl_event_open(int fd, unsigned int wanted)
 {
-	struct event *ev;
 	long err = lkl_sys_fcntl(fd, LKL_F_GETFD, 0);
+	int cancel, event;
 
 	if (err < 0)
 		return err;
 	if (!lkl__init_has_threads())
 		return -ENOSYS;
-	ev = calloc(1, sizeof(*ev));
-	if (!ev)
-		return -ENOMEM;
-	pthread_cond_init(&ev->changed, NULL);
-	ev->lkl_fd = fd;
-	ev->events = wanted;
-	ev->armed = true;
-	ev->host_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-	ev->stop_fd = lkl_sys_eventfd2(0, 0);
-	err = start(ev);
-	if (!err)
-		return ev->host_fd;
-	stop(ev);
-	release(ev);
-	return err;
+	lkl__stage_add(&event_stage);
+	cancel = lkl__cancel_disable();
+	event = open_event(fd, wanted);
+	lkl__cancel_restore(cancel);
+	return event;
 }
 
 int lkl_event_rearm(int event)
 {
-	struct event **at;
-	eventfd_t count;
+	int cancel = lkl__cancel_disable();
+	int err = rearm(event);
 
-	pthread_mutex_lock(&lock);
-	at = find(event);
-	if (at) {
-		eventfd_read(event, &count);
-		(*at)->armed = true;
-		pthread_cond_broadcast(&(*at)->changed);
-	}
-	pthread_mutex_unlock(&lock);
-	return at ? 0 : -EBADF;
+	lkl__cancel_restore(cancel);
+	return err;
 }
 
 int lkl_event_close(int event)
 {
-	struct event *ev = NULL, **at;
+	int cancel = lkl__cancel_disable();
+	int err = close_event(event);
 
-	pthread_mutex_lock(&lock);
-	at = find(event);
-	if (at) {
-		ev = *at;
-		*at = NULL;
-	}
-	pthread_mutex_unlock(&lock);
-	if (!ev)
-		return -EBADF;
-	stop(ev);
-	release(ev);
-	return 0;
+	lkl__cancel_restore(cancel);
+	return err;
 }

@@ -6,12 +6,61 @@
 #include "net.h"
 
 #include <poll.h>
+#include <sys/wait.h>
 
 static int readable(int fd, int timeout_ms)
 {
 	struct pollfd pfd = { .fd = fd, .events = POLLIN };
 
 	return poll(&pfd, 1, timeout_ms) == 1;
+}
+
+/* Cancelled from the start: the next cancellation point is the last. */
+__attribute__((no_sanitize_address))
+static void *rearm_cancelled(void *arg)
+{
+	int event = *(int *)arg;
+
+	pthread_cancel(pthread_self());
+	*(int *)arg = lkl_event_rearm(event);
+	pthread_testcancel();
+	return NULL;
+}
+
+__attribute__((no_sanitize_address))
+static void *close_cancelled(void *arg)
+{
+	int event = *(int *)arg;
+
+	pthread_cancel(pthread_self());
+	*(int *)arg = lkl_event_close(event);
+	pthread_testcancel();
+	return NULL;
+}
+
+/* Whether a thread that is cancelled before comes to the end of a call. */
+static int returns_0(void *(*fn)(void *arg), int event)
+{
+	pthread_t thread;
+	void *ret;
+
+	pthread_create(&thread, NULL, fn, &event);
+	pthread_join(thread, &ret);
+	return ret == PTHREAD_CANCELED && !event;
+}
+
+/* What a child of fork() gets from lkl_event_close(). */
+static int close_in_child(int event)
+{
+	pid_t pid = fork();
+	int status;
+
+	if (!pid) {
+		alarm(10);
+		_exit(-lkl_event_close(event));
+	}
+	waitpid(pid, &status, 0);
+	return WIFEXITED(status) ? -WEXITSTATUS(status) : status;
 }
 
 int main(void)
@@ -22,7 +71,7 @@ int main(void)
 	int event, i, err = 0;
 	char byte;
 
-	KTAP_PLAN(14);
+	KTAP_PLAN(17);
 	boot("mem=64M");
 	lkl_if_up(1);
 	ep = lkl_sys_epoll_create1(0);
@@ -42,6 +91,7 @@ int main(void)
 	CHECK(!readable(event, 50), "has gone");
 	lkl_sys_sendto(other, "x", 1, 0, (void *)&in, sizeof(in));
 	CHECK(readable(event, 5000), "is there again");
+	CHECK_EQ(close_in_child(event), -LKL_EBADF, "a child has no events");
 	CHECK_EQ(lkl_event_close(event), 0, "close while it is there");
 	CHECK_EQ(lkl_event_close(event), -LKL_EBADF, "only once");
 	CHECK_EQ(lkl_event_open(999, LKL_POLLIN), -LKL_EBADF, "no descriptor");
@@ -50,6 +100,9 @@ int main(void)
 		err = event < 0 ? event : lkl_event_close(event);
 	}
 	CHECK_EQ(err, 0, "open and close");
+	event = lkl_event_open(sock, LKL_POLLIN);
+	CHECK(returns_0(rearm_cancelled, event), "cancelled while asking");
+	CHECK(returns_0(close_cancelled, event), "cancelled while closing");
 	lkl_sys_recv(sock, &byte, 1, LKL_MSG_DONTWAIT);
 	event = lkl_event_open(ep, LKL_POLLIN);
 	lkl_sys_halt();

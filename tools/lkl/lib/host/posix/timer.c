@@ -67,10 +67,11 @@ free_timer:
 
 int lkl__posix_timer_set_oneshot(void *arg, unsigned long delta_ns)
 {
+	unsigned long long now = lkl__posix_time_ns();
 	struct timer *timer = arg;
 
-	__atomic_store_n(&timer->deadline_ns, lkl__posix_time_ns() + delta_ns,
-			 __ATOMIC_RELEASE);
+	__atomic_store_n(&timer->deadline_ns, delta_ns < LKL_FOREVER - now ?
+			 now + delta_ns : LKL_FOREVER, __ATOMIC_RELEASE);
 	lkl__posix_sem_up(timer->changed);
 	return 0;
 }

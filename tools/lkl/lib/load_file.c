@@ -81,7 +81,8 @@ int lkl__load_copy(const char *path)
 	int saved_errno = errno;
 	int from, to, err;
 
-	from = open(path, O_RDONLY | O_CLOEXEC);
+	/* Non-blocking, so that a fifo does not hold us up. */
+	from = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	to = from < 0 ? -1 : memfd_create("liblkl.so", MFD_CLOEXEC);
 	err = to < 0 ? -errno : copy_all(to, from);
 	if (from >= 0)

@@ -4,6 +4,8 @@
  */
 #include <pthread.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <lkl.h>
 
@@ -78,13 +80,29 @@ static void test_names(void)
 	CHECK(has_name(NULL, "first"), "and so has the first");
 }
 
+static void check_fifo(void)
+{
+	char folder[] = P_tmpdir "/lkl-load-XXXXXX", fifo[64];
+	int err;
+
+	if (!mkdtemp(folder))
+		KTAP_BAIL("no folder");
+	snprintf(fifo, sizeof(fifo), "%s/fifo", folder);
+	mkfifo(fifo, 0600);
+	CHECK(!lkl_load(fifo, &err) && err == -LKL_ENOEXEC,
+	      "a fifo is not waited for");
+	unlink(fifo);
+	rmdir(folder);
+}
+
 int main(void)
 {
 	int i, err, nr_ok = 0;
 
-	KTAP_PLAN(11);
+	KTAP_PLAN(12);
 	CHECK(!lkl_load("/dev/null", &err) && err == -LKL_ENOEXEC,
 	      "what is no library is refused");
+	check_fifo();
 	CHECK(!lkl_load("/nonexistent", &err) && err == -LKL_ENOENT,
 	      "what is not there too");
 	if (!CHECK_EQ(lkl_start_kernel("mem=32M quiet"), 0, "the first starts"))

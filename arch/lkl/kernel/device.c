@@ -14,48 +14,77 @@
 #include "host_thread.h"
 #include "start.h"
 
-/* Platform devices by id; the lock is the idr's own use under device_mutex. */
+/*
+ * Platform devices by id; NULL for one that is being added or removed. The
+ * mutex is not held meanwhile: drivers do requests when they probe a device or
+ * let go of it, which take as long as the storage wants them to.
+ */
 static DEFINE_IDR(devices);
 static DEFINE_MUTEX(device_mutex);
 
-static int add(const struct lkl_device *dev, int id)
+static int reserve_id(void)
+{
+	int id;
+
+	mutex_lock(&device_mutex);
+	id = idr_alloc(&devices, NULL, 0, 0, GFP_KERNEL);
+	mutex_unlock(&device_mutex);
+	return id;
+}
+
+static void set_device(int id, struct platform_device *pdev)
+{
+	mutex_lock(&device_mutex);
+	if (pdev)
+		idr_replace(&devices, pdev, id);
+	else
+		idr_remove(&devices, id);
+	mutex_unlock(&device_mutex);
+}
+
+static struct platform_device *take_device(int id)
+{
+	struct platform_device *pdev;
+
+	mutex_lock(&device_mutex);
+	pdev = idr_find(&devices, id);
+	if (pdev)
+		idr_replace(&devices, NULL, id);
+	mutex_unlock(&device_mutex);
+	return pdev;
+}
+
+static int add(const struct lkl_device *dev)
 {
 	struct resource res[] = {
 		DEFINE_RES_MEM(dev->base, dev->size),
 		DEFINE_RES_IRQ(dev->irq),
 	};
 	struct platform_device *pdev;
+	int id = reserve_id();
 
+	if (id < 0)
+		return id;
 	pdev = platform_device_register_simple(dev->name, id, res,
 					       ARRAY_SIZE(res));
-	if (IS_ERR(pdev))
-		return PTR_ERR(pdev);
-	idr_replace(&devices, pdev, id);
-	return id;
+	set_device(id, IS_ERR(pdev) ? NULL : pdev);
+	return IS_ERR(pdev) ? PTR_ERR(pdev) : id;
 }
 
 static void add_device(struct host_thread *self)
 {
-	const struct lkl_device *dev = (const void *)self->params;
-	int id;
-
-	mutex_lock(&device_mutex);
-	id = idr_alloc(&devices, NULL, 0, 0, GFP_KERNEL);
-	self->ret = id < 0 ? id : add(dev, id);
-	if (id >= 0 && self->ret < 0)
-		idr_remove(&devices, id);
-	mutex_unlock(&device_mutex);
+	self->ret = add((const void *)self->params);
 }
 
+/* The id is part of the device's name, so it is given back last. */
 static void remove_device(struct host_thread *self)
 {
-	struct platform_device *pdev;
+	struct platform_device *pdev = take_device(self->no);
 
-	mutex_lock(&device_mutex);
-	pdev = idr_remove(&devices, self->no);
-	if (pdev)
+	if (pdev) {
 		platform_device_unregister(pdev);
-	mutex_unlock(&device_mutex);
+		set_device(self->no, NULL);
+	}
 	self->ret = pdev ? 0 : -ENODEV;
 }
 

@@ -5,15 +5,47 @@
 #include "dev/disk/blk_cow.h"
 
 #include <errno.h>
-#include <stdlib.h>
+#include <sys/mman.h>
 
 #define FIRST_SLOTS	1024
+#define CHUNK_BLOCKS	63
 
 /* A slot is free if it has no data. */
 struct lkl__cow_slot {
 	uint64_t nr;
 	char *data;
 };
+
+/* Blocks, given out one after the other; the last chunk is first. */
+struct lkl__cow_chunk {
+	struct lkl__cow_chunk *next;
+	unsigned int nr_taken;
+	char blocks[CHUNK_BLOCKS][LKL__COW_BYTES]
+		__attribute__((aligned(LKL__COW_BYTES)));
+};
+
+/* Zeroed, and nothing of it is in memory before it is touched. */
+static void *map(size_t bytes)
+{
+	void *mem = mmap(NULL, bytes, PROT_READ | PROT_WRITE,
+			 MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	return mem == MAP_FAILED ? NULL : mem;
+}
+
+static char *take_block(struct lkl__cow *cow)
+{
+	struct lkl__cow_chunk *chunk = cow->chunks;
+
+	if (!chunk || chunk->nr_taken == CHUNK_BLOCKS) {
+		chunk = map(sizeof(*chunk));
+		if (!chunk)
+			return NULL;
+		chunk->next = cow->chunks;
+		cow->chunks = chunk;
+	}
+	return chunk->blocks[chunk->nr_taken++];
+}
 
 /* Multiplying by 2^64 over the golden ratio spreads neighbours. */
 static size_t hash(uint64_t nr, size_t nr_slots)
@@ -39,7 +71,7 @@ char *lkl__cow_find(const struct lkl__cow *cow, uint64_t nr)
 static int grow(struct lkl__cow *cow)
 {
 	size_t nr_slots = cow->nr_slots ? cow->nr_slots * 2 : FIRST_SLOTS, i;
-	struct lkl__cow_slot *slots = calloc(nr_slots, sizeof(*slots));
+	struct lkl__cow_slot *slots = map(nr_slots * sizeof(*slots));
 
 	if (!slots)
 		return -ENOMEM;
@@ -48,7 +80,8 @@ static int grow(struct lkl__cow *cow)
 			*probe(slots, nr_slots, cow->slots[i].nr) =
 				cow->slots[i];
 	}
-	free(cow->slots);
+	if (cow->slots)
+		munmap(cow->slots, cow->nr_slots * sizeof(*slots));
 	cow->slots = slots;
 	cow->nr_slots = nr_slots;
 	return 0;
@@ -62,7 +95,7 @@ int lkl__cow_add(struct lkl__cow *cow, uint64_t nr, char **data)
 		return -ENOSPC;
 	if (cow->used * 2 >= cow->nr_slots && grow(cow))
 		return -ENOMEM;
-	*data = malloc(LKL__COW_BYTES);
+	*data = take_block(cow);
 	if (!*data)
 		return -ENOMEM;
 	slot = probe(cow->slots, cow->nr_slots, nr);
@@ -77,16 +110,19 @@ void lkl__cow_undo(struct lkl__cow *cow, uint64_t nr)
 	struct lkl__cow_slot *slot = probe(cow->slots, cow->nr_slots, nr);
 
 	/* Nothing was added after it, so no probe leads across this slot. */
-	free(slot->data);
 	slot->data = NULL;
 	cow->used--;
+	cow->chunks->nr_taken--;
 }
 
 void lkl__cow_free(struct lkl__cow *cow)
 {
-	size_t i;
+	struct lkl__cow_chunk *chunk;
 
-	for (i = 0; i < cow->nr_slots; i++)
-		free(cow->slots[i].data);
-	free(cow->slots);
+	while ((chunk = cow->chunks)) {
+		cow->chunks = chunk->next;
+		munmap(chunk, sizeof(*chunk));
+	}
+	if (cow->slots)
+		munmap(cow->slots, cow->nr_slots * sizeof(*cow->slots));
 }

@@ -12,12 +12,15 @@
 #define LKL__COW_BYTES	4096U
 
 struct lkl__cow_slot;
+struct lkl__cow_chunk;
 
 /**
  * struct lkl__cow - the set; all zero but @limit is the empty one
  * @limit: how many blocks it may hold
  *
  * The owner has a lock: lkl__cow_find() may run beside itself, all else alone.
+ * Its memory is not malloc()'s, which a signal handler that calls the kernel
+ * may have interrupted.
  */
 struct lkl__cow {
 	uint64_t limit;
@@ -25,6 +28,7 @@ struct lkl__cow {
 	struct lkl__cow_slot *slots;
 	size_t nr_slots;
 	size_t used;
+	struct lkl__cow_chunk *chunks;
 };
 
 /** lkl__cow_find() - the contents of block number @nr, or NULL */

@@ -148,6 +148,21 @@ int lkl_disk_open(const struct lkl_disk_options *options);
  */
 int lkl_disk_close(int id);
 
+/**
+ * lkl_disk_is_busy() - whether the kernel waits for a disk
+ * @id: from lkl_disk_open() or lkl_disk_add()
+ *
+ * It does from asking for something until it was told of the answer, and has
+ * done what it does in the interrupt.
+ *
+ * Context: any host thread that does not own the CPU of the kernel, such as one
+ * in an operation of the host that may block; lock-free. Not while the disk is
+ * closed or the kernel halts.
+ * Return: 1 or 0, which may change at any time; -ENODEV if there is no such
+ * disk.
+ */
+int lkl_disk_is_busy(int id);
+
 struct lkl_dev_blk_ops;
 
 /**

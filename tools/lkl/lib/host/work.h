@@ -57,6 +57,16 @@ void lkl__work_add(struct lkl__work *work, int (*run)(struct lkl__work *work));
 int lkl__work_kick(struct lkl__work *work);
 
 /**
+ * lkl__work_is_idle() - whether a source is neither pending nor running
+ *
+ * What @run did is seen by the caller then. Context: any, lock-free.
+ */
+static inline bool lkl__work_is_idle(const struct lkl__work *work)
+{
+	return !__atomic_load_n(&work->state, __ATOMIC_ACQUIRE);
+}
+
+/**
  * lkl__work_remove() - wait until a source neither runs nor will
  * @work: the source; nobody kicks it any more
  *

@@ -91,6 +91,13 @@ int lkl__disk_insert(struct lkl__disk *disk)
 	return err ? err : id;
 }
 
+int lkl_disk_is_busy(int id)
+{
+	struct lkl__disk *disk = lkl__disk_of(id);
+
+	return disk ? lkl__virtio_is_busy(&disk->vblk.dev) : -ENODEV;
+}
+
 static int close_disk(int id)
 {
 	struct lkl__disk *disk = lkl__disk_claim(id);

@@ -69,6 +69,16 @@ void lkl__disk_leave(struct lkl__disk *disk)
 	pthread_mutex_unlock(&lock);
 }
 
+struct lkl__disk *lkl__disk_of(int id)
+{
+	struct lkl__disk *disk;
+
+	pthread_mutex_lock(&lock);
+	disk = disk_of(id);
+	pthread_mutex_unlock(&lock);
+	return disk;
+}
+
 int lkl__disk_kernel_id(int id)
 {
 	struct lkl__disk *disk;

@@ -28,6 +28,14 @@ int lkl__disk_enter(struct lkl__disk *disk);
  */
 struct lkl__disk *lkl__disk_claim(int id);
 
+/**
+ * lkl__disk_of() - look at a disk
+ * @id: its id
+ *
+ * Return: the disk, which its owner does not close meanwhile; or NULL.
+ */
+struct lkl__disk *lkl__disk_of(int id);
+
 /** lkl__disk_unclaim() - let others have a disk */
 void lkl__disk_unclaim(struct lkl__disk *disk);
 

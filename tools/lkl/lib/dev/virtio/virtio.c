@@ -94,9 +94,9 @@ void lkl__virtio_reset(struct lkl__virtio *dev)
 	__atomic_store_n(&dev->needs_reset, 0, __ATOMIC_RELEASE);
 }
 
-static int init_queue(struct lkl__virtio *dev, unsigned int index)
+static int init_queue(struct lkl__virtio_queue *q, struct lkl__virtio *dev,
+		      unsigned int index)
 {
-	struct lkl__virtio_queue *q = &dev->queues[index];
 	unsigned int i;
 
 	q->lanes = calloc(dev->nr_lanes, sizeof(*q->lanes));
@@ -124,23 +124,49 @@ static void exit_queue(struct lkl__virtio_queue *q)
 
 int lkl__virtio_init(struct lkl__virtio *dev)
 {
+	struct lkl__virtio_queue *queues;
 	unsigned int i;
 
-	dev->queues = calloc(dev->nr_queues, sizeof(*dev->queues));
-	if (!dev->queues)
+	queues = calloc(dev->nr_queues, sizeof(*queues));
+	if (!queues)
 		return -ENOMEM;
 	for (i = 0; i < dev->nr_queues; i++) {
-		if (init_queue(dev, i))
+		if (init_queue(&queues[i], dev, i))
 			goto exit_queues;
 	}
+	/* lkl__virtio_is_busy() may look. */
+	__atomic_store_n(&dev->queues, queues, __ATOMIC_RELEASE);
 	return 0;
 
 exit_queues:
 	while (i--)
-		exit_queue(&dev->queues[i]);
-	free(dev->queues);
-	dev->queues = NULL;
+		exit_queue(&queues[i]);
+	free(queues);
 	return -ENOMEM;
+}
+
+static bool is_queue_busy(const struct lkl__virtio_queue *q)
+{
+	unsigned int i;
+
+	for (i = 0; i < q->dev->nr_lanes; i++) {
+		if (!lkl__work_is_idle(&q->lanes[i].work))
+			return true;
+	}
+	return false;
+}
+
+bool lkl__virtio_is_busy(const struct lkl__virtio *dev)
+{
+	const struct lkl__virtio_queue *queues;
+	unsigned int i;
+
+	queues = __atomic_load_n(&dev->queues, __ATOMIC_ACQUIRE);
+	for (i = 0; queues && i < dev->nr_queues; i++) {
+		if (is_queue_busy(&queues[i]))
+			return true;
+	}
+	return false;
 }
 
 void lkl__virtio_exit(struct lkl__virtio *dev)

@@ -116,6 +116,14 @@ int lkl__virtio_init(struct lkl__virtio *dev);
 void lkl__virtio_exit(struct lkl__virtio *dev);
 
 /**
+ * lkl__virtio_is_busy() - whether requests are waiting or under way
+ *
+ * That is from lkl__virtio_notify() until the driver was told of the answer.
+ * Context: any thread, but during lkl__virtio_exit(); lock-free.
+ */
+bool lkl__virtio_is_busy(const struct lkl__virtio *dev);
+
+/**
  * lkl__virtio_notify() - the driver has put requests into a queue
  * @dev: the device
  * @queue: its number; one that does not exist is ignored

@@ -3,7 +3,6 @@
  * A host whose clock stands still and whose random numbers repeat.
  */
 #include <errno.h>
-#include <pthread.h>
 #include <string.h>
 
 #include <lkl_boot.h>
@@ -23,28 +22,23 @@
  * time, the clock stands still, and with it all that is done by timers. What
  * waits for the clock to move is left out: see reproducible_command_line().
  *
- * Some of the kernel's code cannot go on before time has passed. If the thread
- * that makes the system calls sleeps in the kernel, and all other threads wait
- * as well, PATIENCE times in a row, the clock moves to the next timer;
+ * Some of the kernel's code cannot go on before time has passed. If nothing can
+ * happen otherwise, see idle_is(), the clock moves to the next timer;
  * reproducible_reset() sets the wall clock back before more is written. That
  * the disk is slow does not move it.
  */
 #define NSEC_PER_SEC	1000000000ULL
 #define START_NS	NSEC_PER_SEC
-/* How often, and how many times in a row, nothing must be going on. */
-#define LOOK_NS		(NSEC_PER_SEC / 10)
-#define PATIENCE	10
+/* How long nothing happens before somebody looks whether anything can. */
+#define LOOK_NS		(NSEC_PER_SEC / 50)
 #define MULTIPLIER	6364136223846793005ULL
 #define INCREMENT	1442695040888963407ULL
 
 static const struct lkl_host_table *posix;
-static pthread_t caller;
 static uint64_t wall_ns, seed = INCREMENT;
 /* Written by the thread that waits for timers, and read by all. */
 static unsigned long long now_ns = START_NS;
 static int has_moved;
-/* Odd while the caller sleeps in the kernel. */
-static unsigned int sleeps;
 
 static uint64_t next(uint64_t *state)
 {
@@ -68,39 +62,17 @@ static void move_to(unsigned long long ns)
 	__atomic_store_n(&has_moved, 1, __ATOMIC_RELEASE);
 }
 
-static int sleep_forever(void *sem)
-{
-	int is_caller = pthread_equal(pthread_self(), caller), err;
-
-	if (is_caller)
-		__atomic_add_fetch(&sleeps, 1, __ATOMIC_ACQ_REL);
-	err = posix->sem_down(sem, LKL_FOREVER);
-	if (is_caller)
-		__atomic_add_fetch(&sleeps, 1, __ATOMIC_ACQ_REL);
-	return err;
-}
-
-/* Whether nothing went on since there were that many @sleeps. */
-static int is_stuck(unsigned int before)
-{
-	return (before & 1) && idle_others() &&
-	       __atomic_load_n(&sleeps, __ATOMIC_ACQUIRE) == before;
-}
-
 static int sem_down(void *sem, unsigned long long deadline_ns)
 {
-	unsigned int before, stuck = 0;
 	int err;
 
 	if (deadline_ns == LKL_FOREVER)
-		return sleep_forever(sem);
+		return idle_sem_down(sem, LKL_FOREVER);
 	if (deadline_ns <= time_ns())
-		return posix->sem_down(sem, 0);
+		return idle_sem_down(sem, 0);
 	do {
-		before = __atomic_load_n(&sleeps, __ATOMIC_ACQUIRE);
-		err = posix->sem_down(sem, posix->time_ns() + LOOK_NS);
-		stuck = is_stuck(before) ? stuck + 1 : 0;
-	} while (err == -ETIMEDOUT && stuck < PATIENCE);
+		err = idle_sem_down(sem, posix->time_ns() + LOOK_NS);
+	} while (err == -ETIMEDOUT && !idle_is());
 	if (err == -ETIMEDOUT)
 		move_to(deadline_ns);
 	return err;
@@ -117,16 +89,16 @@ static unsigned long fill(void *buf, unsigned long len)
 	return len;
 }
 
-int reproducible_init(int64_t epoch)
+int reproducible_init(int64_t epoch, int disk)
 {
 	struct lkl_host_table table;
 
 	posix = lkl_posix_table();
 	table = *posix;
-	caller = pthread_self();
 	wall_ns = (uint64_t)epoch * NSEC_PER_SEC;
 	table.time_ns = time_ns;
 	table.time_wall_ns = time_wall_ns;
+	idle_init(&table, disk);
 	table.sem_down = sem_down;
 	table.random = fill;
 	return lkl_init_table(&table);

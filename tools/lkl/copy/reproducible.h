@@ -10,11 +10,12 @@
 /**
  * reproducible_init() - instead of lkl_init()
  * @epoch: what the clock shows, seconds since 1970
+ * @disk: the image, opened
  *
  * Context: the thread that will make all system calls.
  * Return: 0, or as lkl_init_table().
  */
-int reproducible_init(int64_t epoch);
+int reproducible_init(int64_t epoch, int disk);
 
 /**
  * reproducible_start() - after the kernel has started

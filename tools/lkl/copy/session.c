@@ -56,7 +56,8 @@ static int boot(struct session *session)
 	console_init(session->options->printk);
 	err = session_check_memory(mem);
 	if (!err && session->options->reproducible)
-		err = reproducible_init(session->options->epoch);
+		err = reproducible_init(session->options->epoch,
+					session->disk);
 	if (!err)
 		err = lkl_start_kernel("mem=%lluK loglevel=%d %s",
 				       (unsigned long long)mem >> 10,

@@ -112,7 +112,9 @@ struct lkl_disk_options {
 	/**
 	 * @waits: called by a thread that is about to wait for the storage
 	 * of a file or block device, so that the program can have another one
-	 * go on with its work; keeps to what callbacks may do. NULL: none
+	 * go on with its work; keeps to what callbacks may do. The library
+	 * reads ahead then, in place of the host, which would keep what it
+	 * has read in a way that makes small writes slow. NULL: none
 	 */
 	void (*waits)(void);
 };
@@ -156,8 +158,8 @@ int lkl_disk_close(int id);
  * done what it does in the interrupt.
  *
  * Context: any host thread that does not own the CPU of the kernel, such as one
- * in an operation of the host that may block; lock-free. Not while the disk is
- * closed or the kernel halts.
+ * in an operation of the host that may block. Not while the disk is closed or
+ * the kernel halts.
  * Return: 1 or 0, which may change at any time; -ENODEV if there is no such
  * disk.
  */

@@ -40,20 +40,19 @@ static bool read_cached(int fd, const struct iovec *iov, int nr,
 #endif
 }
 
-static void tell_wait(struct lkl__blk_fd *file)
-{
-	if (file->waits)
-		file->waits();
-}
-
 static int fd_read(struct lkl__blk *blk, struct iovec *iov, int nr,
 		   uint64_t offset)
 {
 	struct lkl__blk_fd *file = lkl__blk_to_fd(blk);
+	bool cached;
 
-	if (file->waits && read_cached(file->fd, iov, nr, offset))
+	if (!file->waits)
+		return lkl__blk_io_all(preadv, file->fd, iov, nr, offset);
+	cached = read_cached(file->fd, iov, nr, offset);
+	lkl__ahead_note(&file->ahead, offset, lkl__iov_bytes(iov, nr), cached);
+	if (cached)
 		return 0;
-	tell_wait(file);
+	file->waits();
 	return lkl__blk_io_all(preadv, file->fd, iov, nr, offset);
 }
 
@@ -68,7 +67,8 @@ static int fd_flush(struct lkl__blk *blk)
 {
 	struct lkl__blk_fd *file = lkl__blk_to_fd(blk);
 
-	tell_wait(file);
+	if (file->waits)
+		file->waits();
 	return lkl__blk_io_flush(file->fd);
 }
 
@@ -131,6 +131,8 @@ static void fd_close(struct lkl__blk *blk)
 {
 	struct lkl__blk_fd *file = lkl__blk_to_fd(blk);
 
+	if (file->waits)
+		lkl__ahead_exit(&file->ahead);
 	if (file->own)
 		close(file->fd);
 	free(file);
@@ -201,6 +203,8 @@ int lkl__blk_fd_open(int fd, bool write, bool own, void (*waits)(void),
 		free(file);
 		return err;
 	}
+	if (waits)
+		lkl__ahead_init(&file->ahead, fd);
 	*blk = &file->blk;
 	return 0;
 }

@@ -6,6 +6,7 @@
 #define _LKL_DEV_BLK_FD_H
 
 #include "dev/disk/blk.h"
+#include "dev/disk/blk_ahead.h"
 
 /** struct lkl__blk_fd - a back end behind a descriptor */
 struct lkl__blk_fd {
@@ -17,6 +18,8 @@ struct lkl__blk_fd {
 	bool own;
 	/** @waits: see struct lkl_disk_options */
 	void (*waits)(void);
+	/** @ahead: of a file with @waits */
+	struct lkl__ahead ahead;
 };
 
 static inline struct lkl__blk_fd *lkl__blk_to_fd(struct lkl__blk *blk)

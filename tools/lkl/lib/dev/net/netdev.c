@@ -7,10 +7,10 @@
 
 #include <errno.h>
 #include <pthread.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "host/posix/cancel.h"
 #include "internal.h"
 
 #define MAX_NETDEVS	64
@@ -91,9 +91,17 @@ static void stop(void)
 	pthread_mutex_unlock(&lock);
 }
 
+/* Threads that wait for interfaces are in the parent, which has them. */
+static void abandon(void)
+{
+	pthread_mutex_init(&lock, NULL);
+	memset(netdevs, 0, sizeof(netdevs));
+}
+
 static struct lkl__stage netdev_stage = {
 	.start = start,
 	.stop = stop,
+	.abandon = abandon,
 };
 
 /* Under the lock. Return: an id, or -errno. */
@@ -110,11 +118,10 @@ static int free_id(const struct lkl_netdev *nd)
 	return id;
 }
 
-int lkl__netdev_insert(struct lkl__netdev *dev)
+static int insert(struct lkl__netdev *dev)
 {
 	int id, err = 0;
 
-	lkl__stage_add(&netdev_stage);
 	pthread_mutex_lock(&lock);
 	id = free_id(dev->nd);
 	if (id < 0) {
@@ -130,9 +137,22 @@ int lkl__netdev_insert(struct lkl__netdev *dev)
 	return err ? err : id;
 }
 
-static struct lkl__netdev *take_out(int id)
+int lkl__netdev_insert(struct lkl__netdev *dev)
+{
+	int cancel = lkl__cancel_disable();
+	int id;
+
+	lkl__stage_add(&netdev_stage);
+	id = insert(dev);
+	lkl__cancel_restore(cancel);
+	return id;
+}
+
+/* It waits for a thread, with the lock: who is cancelled ends later. */
+struct lkl__netdev *lkl__netdev_take_out(int id)
 {
 	struct lkl__netdev *dev = NULL;
+	int cancel = lkl__cancel_disable();
 
 	pthread_mutex_lock(&lock);
 	if (id >= 0 && id < MAX_NETDEVS && netdevs[id]) {
@@ -141,30 +161,8 @@ static struct lkl__netdev *take_out(int id)
 		netdevs[id] = NULL;
 	}
 	pthread_mutex_unlock(&lock);
+	lkl__cancel_restore(cancel);
 	return dev;
-}
-
-void lkl_netdev_remove(int id)
-{
-	struct lkl__netdev *dev = take_out(id);
-
-	if (!dev)
-		return;
-	/* A back end that stands for functions of the program. */
-	if (&dev->net->nd != dev->nd)
-		dev->net->ops->close(dev->net);
-	free(dev);
-}
-
-int lkl_netdev_close(int id)
-{
-	struct lkl__netdev *dev = take_out(id);
-
-	if (!dev)
-		return -ENODEV;
-	dev->net->ops->close(dev->net);
-	free(dev);
-	return 0;
 }
 
 int lkl_netdev_carrier(int id)

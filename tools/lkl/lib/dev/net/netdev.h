@@ -41,6 +41,14 @@ struct lkl__netdev {
 int lkl__netdev_insert(struct lkl__netdev *dev);
 
 /**
+ * lkl__netdev_take_out() - pull an interface out, and out of the table
+ * @id: its id
+ *
+ * Return: it, now the caller's; NULL if there is none.
+ */
+struct lkl__netdev *lkl__netdev_take_out(int id);
+
+/**
  * lkl__netdev_poll_start() - start the thread that waits for an interface
  * @dev: with its back end and device
  *

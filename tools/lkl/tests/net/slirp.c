@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * libslirp: the host's network for a program without rights, and a port of the
- * host that leads inside.
+ * libslirp: the host's network for a program without rights, and ports of the
+ * host that lead inside.
  */
 #include "net.h"
 
@@ -34,23 +34,27 @@ static double cpu_ms(void)
 int main(void)
 {
 	char forward[64];
-	int port = free_port(SOCK_STREAM), id, ifindex;
+	int port = free_port(SOCK_STREAM), udp_port = free_port(SOCK_DGRAM);
+	int id, ifindex;
 	double before;
 
 	/* It works for everybody, and so must the test. */
 	if (!geteuid() && setresuid(65534, 65534, 65534))
 		KTAP_BAIL("setresuid");
 	boot("mem=64M");
-	snprintf(forward, sizeof(forward), "tcp:%d:80", port);
+	snprintf(forward, sizeof(forward), "tcp:%d:80 udp:127.0.0.1:%d:53",
+		 port, udp_port);
 	id = NETDEV_OPEN(.from = LKL_NETDEV_SLIRP, .forward = forward);
 	if (id == -LKL_ENOSYS)
 		KTAP_SKIP_ALL("package: libslirp is missing (libslirp-dev)");
-	KTAP_PLAN(9);
+	KTAP_PLAN(10);
 	ifindex = if_setup(id, "10.0.2.15", 24);
 	CHECK(ifindex > 0, "an interface");
 	CHECK_EQ(lkl_set_ipv4_gateway(inet_addr("10.0.2.2")), 0, "a gateway");
 	CHECK(to_host(4 << 20), "TCP to the host");
 	CHECK(from_host(port, 4 << 20), "TCP from the host");
+	CHECK(udp_by(&on_host, &on_lkl, in4("0.0.0.0", 53),
+		     in4("127.0.0.1", udp_port), 1000), "UDP from the host");
 	before = cpu_ms();
 	sleep(1);
 	CHECK(cpu_ms() - before < 100, "it sleeps when there is nothing");

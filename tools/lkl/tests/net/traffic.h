@@ -133,12 +133,16 @@ static UNUSED int tcp(const struct stack *from, const struct stack *to,
 	return stream_over(from, to, &in, sizeof(in), bytes);
 }
 
-/* A datagram there and back. Return: 1 if it came, as it was. */
-static UNUSED int udp(const struct stack *from, const struct stack *to,
-		      const char *addr, size_t bytes)
+/*
+ * A datagram there and back, to who listens at @at and is reached as @as.
+ * Return: 1 if it came, as it was.
+ */
+static UNUSED int udp_by(const struct stack *from, const struct stack *to,
+			 struct sockaddr_in at, struct sockaddr_in as,
+			 size_t bytes)
 {
 	static unsigned char data[CHUNK], got[CHUNK];
-	struct sockaddr_in in = in4(addr, 5002), peer;
+	struct sockaddr_in peer;
 	struct timeval second = { .tv_sec = 5 };
 	long s = CALL(to, socket, AF_INET, SOCK_DGRAM, 0);
 	long c = CALL(from, socket, AF_INET, SOCK_DGRAM, 0);
@@ -150,8 +154,8 @@ static UNUSED int udp(const struct stack *from, const struct stack *to,
 	     sizeof(second));
 	CALL(from, setsockopt, c, SOL_SOCKET, SO_RCVTIMEO, (long)&second,
 	     sizeof(second));
-	CALL(to, bind, s, (long)&in, sizeof(in));
-	CALL(from, sendto, c, (long)data, bytes, 0, (long)&in, sizeof(in));
+	CALL(to, bind, s, (long)&at, sizeof(at));
+	CALL(from, sendto, c, (long)data, bytes, 0, (long)&as, sizeof(as));
 	n = CALL(to, recvfrom, s, (long)got, sizeof(got), 0, (long)&peer,
 		 (long)&len);
 	if (n > 0)
@@ -162,6 +166,14 @@ static UNUSED int udp(const struct stack *from, const struct stack *to,
 	CALL(to, close, s);
 	CALL(from, close, c);
 	return back == (long)bytes && !memcmp(data, got, bytes);
+}
+
+static UNUSED int udp(const struct stack *from, const struct stack *to,
+		      const char *addr, size_t bytes)
+{
+	struct sockaddr_in in = in4(addr, 5002);
+
+	return udp_by(from, to, in, in, bytes);
 }
 
 /* A port of the host's loopback that is free, as far as one can know. */

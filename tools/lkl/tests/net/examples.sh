@@ -5,16 +5,17 @@
 # The examples of the network do what they say, in a namespace with no network
 # but what they make.
 . "$(dirname -- "$0")/../lib/ktap.sh"
-requires root
 requires program ip iproute2
 requires program mkfs.ext4 e2fsprogs
 requires program python3 python3
 
 if [ -z "${LKL_NET_EXAMPLES:-}" ]; then
-	unshare -n true 2>/dev/null ||
-		skip_all "host: there are no network namespaces"
+	own=-n
+	[ "$(id -u)" -eq 0 ] || own=-Urn
+	unshare $own true 2>/dev/null ||
+		skip_all "root: needs root, or user namespaces"
 	rm -rf "$tmp"
-	LKL_NET_EXAMPLES=1 exec unshare -n sh "$0"
+	LKL_NET_EXAMPLES=$own exec unshare $own sh "$0"
 fi
 cd "$tmp" || exit 1
 ip link set lo up
@@ -116,6 +117,8 @@ cp "$LKL_TOOLS/tests/net/wireguard_peer" "$examples/wireguard" "$tmp"
 peer=./wireguard_peer
 chmod 755 "$tmp"
 as_nobody="setpriv --reuid=65534 --regid=65534 --clear-groups"
+[ "$LKL_NET_EXAMPLES" = -n ] ||
+	as_nobody="setpriv --inh-caps=-all --bounding-set=-all"
 start $as_nobody ./wireguard gateway.json "$($peer gateway-secret)" \
 	"$($peer public)"
 python3 - >server 2>&1 <<END &

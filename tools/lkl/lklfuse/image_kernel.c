@@ -5,14 +5,13 @@
 #include "lklfuse/image_kernel.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <lkl.h>
 
 #include "lklfuse/console.h"
+#include "lklfuse/image_xfs.h"
 #include "lklfuse/panic.h"
 
 #define DEFAULT_MIB	64
@@ -45,28 +44,12 @@ static void set_sysctls(void)
 	lkl_sysctl("vm.watermark_boost_factor", "0");
 }
 
-static bool is_xfs(const struct options *opt)
-{
-	char magic[4] = "";
-	int fd;
-
-	if (opt->type)
-		return !strcmp(opt->type, "xfs");
-	fd = open(opt->images[0], O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return false;
-	if (pread(fd, magic, sizeof(magic), opt->offset) != sizeof(magic))
-		magic[0] = '\0';
-	close(fd);
-	return !memcmp(magic, "XFSB", sizeof(magic));
-}
-
 /* XFS holds much more than others of what it has not written yet. */
 static unsigned int memory_mib(const struct options *opt)
 {
 	if (opt->mib)
 		return opt->mib;
-	return is_xfs(opt) ? XFS_MIB : DEFAULT_MIB;
+	return image_is_xfs(opt) ? XFS_MIB : DEFAULT_MIB;
 }
 
 int image_boot(const struct options *opt)

@@ -3,10 +3,11 @@
  * A process that outlives the one that serves a mount point, so that no dead
  * one is left behind when that is killed.
  *
- * It reads from a pipe that only the serving process has the other end of.
- * First comes the device number of the mount, then the end. A mount point that
- * still is this device then and answers that its server is gone is detached; a
- * live one, or one of somebody else, never is.
+ * It reads from a pipe that only the serving process has the other end of: that
+ * this is about to mount, then the device number of the mount, then the end. A
+ * mount point that still is this device and answers that its server is gone is
+ * detached; a live one, or one of somebody else, never is. Who is about to
+ * mount has found the mount point alive, so that a dead one is its own.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -46,7 +47,8 @@ static void clean_up(const char *mountpoint, dev_t dev)
 			unmount(mountpoint);
 			return;
 		}
-		if (!stat(mountpoint, &st) && st.st_dev != dev)
+		if (!stat(mountpoint, &st) && dev != GUARD_MOUNTING &&
+		    st.st_dev != dev)
 			return;
 		nanosleep(&pause, NULL);
 	}
@@ -61,8 +63,8 @@ static void close_all_but(int fd)
 
 static void __attribute__((noreturn)) watch(int fd, const char *mountpoint)
 {
+	dev_t dev = GUARD_NOTHING;
 	ssize_t got;
-	dev_t dev;
 
 	setsid();
 	signal(SIGTERM, SIG_IGN);
@@ -72,15 +74,12 @@ static void __attribute__((noreturn)) watch(int fd, const char *mountpoint)
 	if (chdir("/"))
 		_exit(1);
 	close_all_but(fd);
-	do {
-		got = read(fd, &dev, sizeof(dev));
-	} while (got < 0 && errno == EINTR);
-	if (got != sizeof(dev))
-		_exit(0);
-	while ((got = read(fd, &got, 1)) != 0) {
+	while ((got = read(fd, &dev, sizeof(dev))) != 0) {
 		if (got < 0 && errno != EINTR)
 			_exit(1);
 	}
+	if (dev == GUARD_NOTHING)
+		_exit(0);
 	clean_up(mountpoint, dev);
 	_exit(0);
 }

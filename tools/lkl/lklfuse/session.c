@@ -86,11 +86,13 @@ static int mount_quietly(struct fs *fs)
 	char why[512];
 	int err;
 
+	guard_tell(GUARD_MOUNTING);
 	quiet_begin();
 	err = fuse_session_mount(fs->session, fs->opt->mountpoint);
 	quiet_end(why, sizeof(why));
 	if (!err)
 		return 0;
+	guard_tell(GUARD_NOTHING);
 	complain(fs->opt->mountpoint, "mount: %s",
 		 *why ? why : "refused by the host");
 	return -EPERM;

@@ -27,7 +27,15 @@ int unmount(const char *mountpoint);
  */
 int guard_start(const char *mountpoint);
 
-/** guard_tell() - it is mounted now, as device @dev */
+/** define GUARD_NOTHING - nothing is mounted, or will be */
+#define GUARD_NOTHING	((dev_t)-1)
+/** define GUARD_MOUNTING - it will be mounted at once, if it is not yet */
+#define GUARD_MOUNTING	((dev_t)0)
+
+/**
+ * guard_tell() - what there is to take away from now on
+ * @dev: the device that is mounted, or GUARD_*
+ */
 void guard_tell(dev_t dev);
 
 #endif

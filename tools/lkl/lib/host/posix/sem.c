@@ -174,6 +174,8 @@ int lkl__posix_sem_down(void *arg, unsigned long long deadline_ns)
 
 	if (try_down(sem, 0))
 		return 0;
+	if (!deadline_ns)
+		return -ETIMEDOUT;
 	if (deadline_ns == LKL_FOREVER)
 		return wait_down(sem, NULL);
 	deadline.tv_sec = (time_t)(deadline_ns / NSEC_PER_SEC);

@@ -19,8 +19,8 @@
 
 /*
  * What lkl_cpu_leave() does if there is nothing to do: let the CPU go, with the
- * caller's task current. Returns false if the CPU is owned, to see to something;
- * as with release() in cpu.c, another task may be current then.
+ * caller's task current. Returns false if the CPU is owned, to see to
+ * something; as with release() in cpu.c, another task may be current then.
  */
 static __always_inline bool leave_quickly(struct lkl_cpu *cpu)
 {

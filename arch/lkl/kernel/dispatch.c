@@ -235,8 +235,8 @@ bool lkl_cpu_dispatch(struct host_thread *self, enum lkl_stay what_for)
 
 /**
  * lkl_cpu_leave() - go back to the program
- * @self: the calling thread, which owns the CPU; its task is out in its program,
- *	and was current when its call ended
+ * @self: the calling thread, which owns the CPU; its task is out in its
+ *	program, and was current when its call ended
  *
  * The task stays current unless something else wants to run.
  * Context: home stack.

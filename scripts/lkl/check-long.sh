@@ -113,13 +113,14 @@ sanitized()
 stage_address()
 {
 	# libvdeplug cannot be loaded under it.
-	sanitized address net -x net/vde
+	sanitized address net -x net/vde -x net/rootless
 }
 
 stage_thread()
 {
-	# libvdeplug as above
-	sanitized thread net -x net/vde
+	# libvdeplug as above. That a driver has let go of a device is known from
+	# the kernel, which is not instrumented.
+	sanitized thread net -x net/vde -x net/rootless -x net/hotplug
 }
 
 stage_fuse()

@@ -48,14 +48,17 @@ void lkl__netdev_sleep_received(struct lkl__virtio_net *vnet, unsigned int nr,
 
 static void begin_conversation(void)
 {
+	struct lkl__netdev *recent;
 	sigset_t old;
 
 	lkl__posix_thread_block_signals(&old);
 	if (!pthread_mutex_trylock(&sl.lock)) {
-		if (sl.recent && !sl.dev &&
-		    !lkl__virtio_net_sends_bulk(&sl.recent->vnet)) {
-			store(sl.wanted, sl.recent);
-			lkl__posix_event_raise(sl.recent->wake_fd);
+		/* may change at any time, but does not go while this is held */
+		recent = load(sl.recent);
+		if (recent && !sl.dev &&
+		    !lkl__virtio_net_sends_bulk(&recent->vnet)) {
+			store(sl.wanted, recent);
+			lkl__posix_event_raise(recent->wake_fd);
 		}
 		pthread_mutex_unlock(&sl.lock);
 	}

@@ -77,7 +77,7 @@ void lkl__netdev_sleep_yield(struct lkl__netdev *dev)
 void lkl__netdev_sleep_forget(struct lkl__netdev *dev)
 {
 	pthread_mutex_lock(&sl.lock);
-	if (sl.recent == dev)
+	if (load(sl.recent) == dev)
 		store(sl.recent, NULL);
 	if (sl.wanted == dev)
 		store(sl.wanted, NULL);

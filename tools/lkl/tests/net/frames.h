@@ -82,7 +82,7 @@ static int receive_frames(long fd, unsigned int nr)
 }
 
 /* Return: how many of @nr frames came, as they were and in order. */
-static int pass_frames(int from, int to, unsigned int nr)
+static UNUSED int pass_frames(int from, int to, unsigned int nr)
 {
 	struct sender sender = { .nr = nr };
 	pthread_t thread;
@@ -96,6 +96,31 @@ static int pass_frames(int from, int to, unsigned int nr)
 	lkl_sys_close(sender.fd);
 	lkl_sys_close(fd);
 	return got;
+}
+
+/* The same one by one, so that there is room for each. */
+static UNUSED int pass_singly(int from, int to, unsigned int nr)
+{
+	unsigned int i;
+
+	for (i = 0; i < nr && pass_frames(from, to, 1) == 1; i++)
+		;
+	return i;
+}
+
+/* Three results: two interfaces, each the other end of the other. */
+static UNUSED void test_ends(const char *what,
+			     int (*pass)(int from, int to, unsigned int nr),
+			     int a, int b)
+{
+	int if_a = if_setup(a, "10.1.0.1", 24);
+	int if_b = if_setup(b, "10.2.0.1", 24);
+
+	CHECK(if_a > 0 && if_b > 0, "%s: interfaces (%d, %d)", what, a, b);
+	CHECK_EQ(pass(if_a, if_b, 500), 500, "%s: frames", what);
+	CHECK_EQ(pass(if_b, if_a, 500), 500, "%s: and back", what);
+	lkl_netdev_close(a);
+	lkl_netdev_close(b);
 }
 
 #endif

@@ -113,14 +113,14 @@ sanitized()
 stage_address()
 {
 	# libvdeplug cannot be loaded under it.
-	sanitized address net -x net/vde -x net/rootless
+	sanitized address net -x net/vde -x net/vde_rootless
 }
 
 stage_thread()
 {
 	# libvdeplug as above. That a driver has let go of a device is known from
 	# the kernel, which is not instrumented.
-	sanitized thread net -x net/vde -x net/rootless -x net/hotplug
+	sanitized thread net -x net/vde -x net/vde_rootless -x net/hotplug
 }
 
 stage_fuse()

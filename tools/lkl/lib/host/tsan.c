@@ -32,6 +32,11 @@ static void owner_ends(void)
 	__tsan_release(&cpu);
 }
 
+void lkl__tsan_after_owners(void)
+{
+	__tsan_acquire(&cpu);
+}
+
 static void console_write(const char *text, unsigned long len)
 {
 	owner_begins();

@@ -52,12 +52,22 @@ static inline void lkl__tsan_ignore_end(void)
 	AnnotateIgnoreWritesEnd(__FILE__, __LINE__);
 	AnnotateIgnoreReadsEnd(__FILE__, __LINE__);
 }
+
+/*
+ * What owners of the CPU have done until now came first: the kernel has taken a
+ * device, or let go of it, of which the sanitizer saw nothing.
+ */
+void lkl__tsan_after_owners(void);
 #else
 static inline void lkl__tsan_ignore_begin(void)
 {
 }
 
 static inline void lkl__tsan_ignore_end(void)
+{
+}
+
+static inline void lkl__tsan_after_owners(void)
 {
 }
 #endif

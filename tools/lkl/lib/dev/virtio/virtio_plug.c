@@ -6,6 +6,7 @@
 #include <linux/virtio_mmio.h>
 
 #include "host/mem.h"
+#include "host/tsan.h"
 #include "internal.h"
 #include "dev/virtio/virtio_mmio.h"
 
@@ -19,6 +20,7 @@ static int add_to_kernel(struct lkl__virtio_mmio *mmio)
 	};
 
 	mmio->id = lkl_add_device(lkl__self(), &dev);
+	lkl__tsan_after_owners();
 	return mmio->id < 0 ? mmio->id : 0;
 }
 
@@ -59,6 +61,7 @@ void lkl__virtio_mmio_unplug(struct lkl__virtio_mmio *mmio)
 
 	/* -ENODEV after a halt: the kernel has let go of it already. */
 	lkl_remove_device(lkl__self(), mmio->id);
+	lkl__tsan_after_owners();
 	lkl__iomem_remove(&mmio->mem);
 	lkl__virtio_exit(dev);
 	lkl_put_irq(dev->irq, "virtio");

@@ -113,14 +113,13 @@ sanitized()
 stage_address()
 {
 	# libvdeplug cannot be loaded under it.
-	sanitized address net -x net/vde -x net/vde_rootless
+	sanitized address net -x net/vde
 }
 
 stage_thread()
 {
-	# libvdeplug as above. That a driver has let go of a device is known from
-	# the kernel, which is not instrumented.
-	sanitized thread net -x net/vde -x net/vde_rootless -x net/hotplug
+	# libvdeplug as above
+	sanitized thread net -x net/vde
 }
 
 stage_fuse()

@@ -20,7 +20,7 @@ static void in_child(void)
 	lkl__stages_abandon();
 	lkl__posix_mem_abandon();
 	lkl__posix_vm_abandon();
-	lkl__self_close();
+	lkl__self_abandon();
 }
 
 int lkl__fork_watch(void)

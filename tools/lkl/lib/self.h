@@ -20,6 +20,13 @@ int lkl__self_open(void);
 void lkl__self_close(void);
 
 /**
+ * lkl__self_abandon() - the same where only the calling thread has come along
+ *
+ * Context: a child of fork(), in which any other thread may have left a lock.
+ */
+void lkl__self_abandon(void);
+
+/**
  * lkl__self_altstacks() - whether threads need alternate signal stacks
  * @on: 1 from now on; 0 not any more, and the caller's is dropped
  */

@@ -92,7 +92,7 @@ struct lkl_disk_options {
 	void *memory;
 	/** @callbacks: for LKL_DISK_CALLBACKS; copied */
 	const struct lkl_disk_callbacks *callbacks;
-	/** @handle: first argument of the callbacks */
+	/** @handle: first argument of the callbacks and of @full */
 	void *handle;
 	/** @offset: where in the file, device or memory the disk starts */
 	uint64_t offset;
@@ -117,6 +117,13 @@ struct lkl_disk_options {
 	 * has read in a way that makes small writes slow. NULL: none
 	 */
 	void (*waits)(void);
+	/**
+	 * @full: called with @handle by a thread that could not write to a
+	 * file since the host has no room for it, or allows no more. Nonzero:
+	 * the program has made some, write again; 0: the write fails. Several
+	 * threads may call at a time. NULL: it fails
+	 */
+	int (*full)(void *handle);
 };
 
 /**

@@ -165,11 +165,12 @@ static void waits(void)
 static void told(int fd)
 {
 	char block[512] = "cached";
+	const struct lkl__blk_hooks hooks = { .waits = waits };
 	struct iovec iov = { block, sizeof(block) };
 	struct lkl__blk *blk;
 
 	if (ftruncate(fd, BYTES) || pwrite(fd, block, sizeof(block), 0) !=
-	    sizeof(block) || lkl__blk_fd_open(fd, true, false, waits, &blk))
+	    sizeof(block) || lkl__blk_fd_open(fd, true, false, &hooks, &blk))
 		KTAP_BAIL("no disk");
 	memset(block, 0, sizeof(block));
 	CHECK_EQ(blk->ops->read(blk, &iov, 1, 0), 0, "read what was written");

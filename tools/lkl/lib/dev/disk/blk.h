@@ -66,12 +66,22 @@ struct lkl__blk {
 	bool read_only;
 };
 
+/** struct lkl__blk_hooks - what a program wants to know of its files */
+struct lkl__blk_hooks {
+	/** @waits: see struct lkl_disk_options; may be NULL */
+	void (*waits)(void);
+	/** @full: likewise */
+	int (*full)(void *handle);
+	/** @handle: for @full */
+	void *handle;
+};
+
 /**
  * lkl__blk_fd_open() - a regular file or block device as back end
  * @fd: open, for reading at least; closed by the back end if @own
  * @write: it may be written
  * @own: the descriptor belongs to the back end
- * @waits: see struct lkl_disk_options
+ * @hooks: copied; NULL: none
  * @blk: set to the back end
  *
  * Return: 0; -EISDIR; -ENOTBLK if it is neither file nor block device; -EINVAL
@@ -79,7 +89,8 @@ struct lkl__blk {
  * beyond the limit of what may be written; -ENOMEM. The descriptor is the
  * caller's if this fails.
  */
-int lkl__blk_fd_open(int fd, bool write, bool own, void (*waits)(void),
+int lkl__blk_fd_open(int fd, bool write, bool own,
+		     const struct lkl__blk_hooks *hooks,
 		     struct lkl__blk **blk);
 
 /**

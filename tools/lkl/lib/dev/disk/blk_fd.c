@@ -46,42 +46,57 @@ static int fd_read(struct lkl__blk *blk, struct iovec *iov, int nr,
 	struct lkl__blk_fd *file = lkl__blk_to_fd(blk);
 	bool cached;
 
-	if (!file->waits)
+	if (!file->hooks.waits)
 		return lkl__blk_io_all(preadv, file->fd, iov, nr, offset);
 	cached = read_cached(file->fd, iov, nr, offset);
 	lkl__ahead_note(&file->ahead, offset, lkl__iov_bytes(iov, nr), cached);
 	if (cached)
 		return 0;
-	file->waits();
+	file->hooks.waits();
 	return lkl__blk_io_all(preadv, file->fd, iov, nr, offset);
+}
+
+/* Whether an operation that gave @err may succeed now. */
+static bool has_room_now(struct lkl__blk_fd *file, int err)
+{
+	return (err == -ENOSPC || err == -EDQUOT) && file->hooks.full &&
+	       file->hooks.full(file->hooks.handle);
 }
 
 static int fd_write(struct lkl__blk *blk, struct iovec *iov, int nr,
 		    uint64_t offset)
 {
-	return lkl__blk_io_all(pwritev, lkl__blk_to_fd(blk)->fd, iov, nr,
-			       offset);
+	struct lkl__blk_fd *file = lkl__blk_to_fd(blk);
+	unsigned int left = nr;
+	int err;
+
+	do {
+		err = lkl__blk_io_part(pwritev, file->fd, &iov, &left,
+				       &offset);
+	} while (has_room_now(file, err));
+	return err;
 }
 
 static int fd_flush(struct lkl__blk *blk)
 {
 	struct lkl__blk_fd *file = lkl__blk_to_fd(blk);
 
-	if (file->waits)
-		file->waits();
+	if (file->hooks.waits)
+		file->hooks.waits();
 	return lkl__blk_io_flush(file->fd);
 }
 
 static int allocate(struct lkl__blk *blk, int mode, uint64_t offset,
 		    uint64_t bytes)
 {
+	struct lkl__blk_fd *file = lkl__blk_to_fd(blk);
 	int err;
 
 	do {
-		err = fallocate(lkl__blk_to_fd(blk)->fd,
-				mode | FALLOC_FL_KEEP_SIZE, offset, bytes);
-	} while (err && errno == EINTR);
-	return err ? -errno : 0;
+		err = fallocate(file->fd, mode | FALLOC_FL_KEEP_SIZE, offset,
+				bytes) ? -errno : 0;
+	} while (err == -EINTR || has_room_now(file, err));
+	return err;
 }
 
 static int file_discard(struct lkl__blk *blk, uint64_t offset, uint64_t bytes)
@@ -131,7 +146,7 @@ static void fd_close(struct lkl__blk *blk)
 {
 	struct lkl__blk_fd *file = lkl__blk_to_fd(blk);
 
-	if (file->waits)
+	if (file->hooks.waits)
 		lkl__ahead_exit(&file->ahead);
 	if (file->own)
 		close(file->fd);
@@ -182,7 +197,8 @@ static int probe(struct lkl__blk_fd *file)
 	return lkl__blk_device_probe(file);
 }
 
-int lkl__blk_fd_open(int fd, bool write, bool own, void (*waits)(void),
+int lkl__blk_fd_open(int fd, bool write, bool own,
+		     const struct lkl__blk_hooks *hooks,
 		     struct lkl__blk **blk)
 {
 	struct lkl__blk_fd *file = calloc(1, sizeof(*file));
@@ -192,7 +208,8 @@ int lkl__blk_fd_open(int fd, bool write, bool own, void (*waits)(void),
 		return -ENOMEM;
 	file->fd = fd;
 	file->own = own;
-	file->waits = waits;
+	if (hooks)
+		file->hooks = *hooks;
 	file->blk.read_only = !write;
 	file->blk.parallel = LKL__BLK_PARALLEL;
 	err = probe(file);
@@ -203,7 +220,7 @@ int lkl__blk_fd_open(int fd, bool write, bool own, void (*waits)(void),
 		free(file);
 		return err;
 	}
-	if (waits)
+	if (file->hooks.waits)
 		lkl__ahead_init(&file->ahead, fd);
 	*blk = &file->blk;
 	return 0;

@@ -16,8 +16,8 @@ struct lkl__blk_fd {
 	int fd;
 	/** @own: closed with the back end */
 	bool own;
-	/** @waits: see struct lkl_disk_options */
-	void (*waits)(void);
+	/** @hooks: of the program */
+	struct lkl__blk_hooks hooks;
 	/** @ahead: of a file with @waits */
 	struct lkl__ahead ahead;
 };

@@ -81,27 +81,34 @@ size_t lkl__iov_put(struct iovec **iov, unsigned int *nr, const void *from,
 	return done;
 }
 
-int lkl__blk_io_all(lkl__blk_io_fn io, int fd, struct iovec *iov, int nr,
-		    uint64_t offset)
+int lkl__blk_io_part(lkl__blk_io_fn io, int fd, struct iovec **iov,
+		     unsigned int *nr, uint64_t *offset)
 {
-	unsigned int left = nr;
 	ssize_t done;
 
 	/* Where only empty buffers are left, 0 would not mean the end. */
 	for (;;) {
-		lkl__iov_skip(&iov, &left, 0);
-		if (!left)
+		lkl__iov_skip(iov, nr, 0);
+		if (!*nr)
 			return 0;
-		done = io(fd, iov, left < IOV_MAX ? left : IOV_MAX, offset);
+		done = io(fd, *iov, *nr < IOV_MAX ? *nr : IOV_MAX, *offset);
 		if (done < 0 && errno == EINTR)
 			continue;
 		if (done < 0)
 			return -errno;
 		if (done == 0)
 			return -EIO;
-		offset += done;
-		lkl__iov_skip(&iov, &left, done);
+		*offset += done;
+		lkl__iov_skip(iov, nr, done);
 	}
+}
+
+int lkl__blk_io_all(lkl__blk_io_fn io, int fd, struct iovec *iov, int nr,
+		    uint64_t offset)
+{
+	unsigned int left = nr;
+
+	return lkl__blk_io_part(io, fd, &iov, &left, &offset);
 }
 
 int lkl__blk_io_flush(int fd)

@@ -29,6 +29,15 @@ typedef ssize_t (*lkl__blk_io_fn)(int fd, const struct iovec *iov, int nr,
 int lkl__blk_io_all(lkl__blk_io_fn io, int fd, struct iovec *iov, int nr,
 		    uint64_t offset);
 
+/**
+ * lkl__blk_io_part() - the same, to be gone on with after an error
+ * @iov: set to the first buffer that is left
+ * @nr: set to how many are left
+ * @offset: set to where they belong
+ */
+int lkl__blk_io_part(lkl__blk_io_fn io, int fd, struct iovec **iov,
+		     unsigned int *nr, uint64_t *offset);
+
 /** lkl__blk_io_flush() - bring it to stable storage. Return: 0 or -errno */
 int lkl__blk_io_flush(int fd);
 

@@ -48,18 +48,29 @@ static int lock_fd(struct lkl__disk *disk,
 	return err;
 }
 
-static void (*waits_of(const struct lkl_disk_options *options))(void)
+/* Programs may have been compiled before there were such. */
+#define HAS(options, member) \
+	((options)->size > offsetof(struct lkl_disk_options, member))
+
+static struct lkl__blk_hooks hooks_of(const struct lkl_disk_options *options)
 {
-	return options->size > LKL__DISK_OPTIONS_MIN ? options->waits : NULL;
+	struct lkl__blk_hooks hooks = { .handle = options->handle };
+
+	if (HAS(options, waits))
+		hooks.waits = options->waits;
+	if (HAS(options, full))
+		hooks.full = options->full;
+	return hooks;
 }
 
 static int open_fd(struct lkl__disk *disk,
 		   const struct lkl_disk_options *options, int fd, bool own)
 {
+	struct lkl__blk_hooks hooks = hooks_of(options);
 	int err;
 
-	err = lkl__blk_fd_open(fd, wants_write(options), own,
-			       waits_of(options), &disk->blk);
+	err = lkl__blk_fd_open(fd, wants_write(options), own, &hooks,
+			       &disk->blk);
 	if (err) {
 		if (own)
 			close(fd);

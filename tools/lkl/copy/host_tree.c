@@ -190,6 +190,7 @@ void host_tree_init(struct tree *tree)
 	tree->root = -1;
 	tree->drops_dots = 0;
 	tree->kept = NULL;
+	tree->reserve = NULL;
 	tree->settle_entries = 0;
 	tree->settle_bytes = 0;
 }

@@ -174,6 +174,7 @@ int image_tree_init(struct tree *tree, const char *name, const char *mnt)
 	tree->name = name;
 	tree->drops_dots = 0;
 	tree->kept = NULL;
+	tree->reserve = NULL;
 	tree->settle_entries = 0;
 	tree->settle_bytes = 0;
 	tree->root = lkl_sys_open(mnt, LKL_O_PATH | LKL_O_DIRECTORY |

@@ -150,9 +150,12 @@ static void take_all(struct put *put, struct walk *walk)
 
 	do {
 		item = walk_next(walk);
+		if (put->result->is_over)
+			continue;
 		put_item(put, item);
 		reproducible_reset();
-		put_settle(put);
+		if (item->kind != WALK_DONE)
+			put_settle(put);
 		report_progress(put->result->entries, put->result->bytes);
 	} while (item->kind != WALK_DONE);
 }

@@ -43,7 +43,7 @@ struct places;
  * @file_bytes: how much of it
  * @name: its name
  * @settled: result->entries at the last tree_ops.settle
- * @written_bytes: bytes that were written since then
+ * @written_bytes: bytes of contents and attributes since then
  * @sources: names of the sources that went into the target, see tsearch(3)
  * @result: counts
  */

@@ -8,6 +8,7 @@
 #include "copy/console.h"
 #include "copy/put.h"
 #include "copy/report.h"
+#include "copy/reserve.h"
 #include "copy/stop.h"
 
 /* With so much left it is not the disk that is full. */
@@ -23,7 +24,7 @@ static int has_room(const struct put *put, int64_t bytes)
 /* A directory of FAT can be full, and that of a FAT16's root soon is. */
 static int is_full(const struct put *put, int err)
 {
-	return err == -EDQUOT ||
+	return err == -EDQUOT || reserve_is_short(put->tree) ||
 	       (err == -ENOSPC && !has_room(put, ROOM_BYTES));
 }
 
@@ -45,6 +46,9 @@ void put_fail(struct put *put, int err)
 	else if (err == PUT_IS_KEPT)
 		report_text("it is the image", "%s%s", put->tree->name,
 			    put->path.text);
+	else if (reserve_is_short(put->tree))
+		report_text("no space for the image on the host", "%s%s",
+			    put->tree->name, put->path.text);
 	else
 		report_error(err, "%s%s", put->tree->name, put->path.text);
 	if (is_fatal(put, err)) {

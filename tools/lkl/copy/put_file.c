@@ -119,7 +119,7 @@ void put_file_data(struct put *put, const struct walk_item *item)
 
 	if (put->fd < 0)
 		return;
-	while (!err && done < item->bytes) {
+	while (!err && !put->result->is_over && done < item->bytes) {
 		part = item->bytes - done;
 		if (part > put_room(put))
 			part = (unsigned long)put_room(put);

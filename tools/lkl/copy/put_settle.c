@@ -8,6 +8,7 @@
 #include <errno.h>
 
 #include "copy/put.h"
+#include "copy/reserve.h"
 
 uint64_t put_room(const struct put *put)
 {
@@ -22,14 +23,18 @@ static int is_due(const struct put *put)
 	if (tree->settle_entries &&
 	    put->result->entries - put->settled >= tree->settle_entries)
 		return 1;
-	return !put_room(put);
+	return tree->settle_bytes && put->written_bytes >= tree->settle_bytes;
 }
 
 void put_settle(struct put *put)
 {
-	int err;
+	int is_now, err;
 
-	if (!is_due(put))
+	is_now = reserve_watch(put->tree, put->written_bytes,
+			       put->result->entries - put->settled);
+	if (reserve_is_short(put->tree))
+		put_fail(put, -ENOSPC);
+	if (put->result->is_over || (!is_now && !is_due(put)))
 		return;
 	put->settled = put->result->entries;
 	put->written_bytes = 0;

@@ -60,6 +60,7 @@ static int set_xattr(struct put *put, int at, const char *name,
 {
 	int err = put->tree->ops->xattr->set(at, name, xattr, value, bytes);
 
+	put->written_bytes += bytes;
 	return err ? cannot_set(put, xattr, err) : 0;
 }
 

@@ -36,6 +36,8 @@ static int open_image(struct session *session)
 		.size = sizeof(disk),
 		.path = session->options->image,
 		.flags = session->options->write ? 0 : LKL_DISK_READONLY,
+		.full = reserve_give,
+		.handle = &session->reserve,
 	};
 	int id = check_size(session->options);
 
@@ -79,12 +81,28 @@ static int boot(struct session *session)
 	return err;
 }
 
+/* Of what is about to be written. */
+static int reserve(struct session *session)
+{
+	const struct session_options *options = session->options;
+	int err = 0;
+
+	if (options->write)
+		err = reserve_begin(&session->reserve, options->image,
+				    session->mem_bytes, options->reproducible);
+	if (err)
+		report_text("no space for it on the host, nothing was changed",
+			    "%s", options->image);
+	return err;
+}
+
 static int close_disk(struct session *session)
 {
 	int halted, err;
 
 	halted = (int)lkl_sys_halt();
 	err = lkl_disk_close(session->disk);
+	reserve_end(&session->reserve);
 	lkl_cleanup();
 	return halted ? halted : err;
 }
@@ -96,10 +114,13 @@ int session_open(struct session *session,
 
 	memset(session, 0, sizeof(*session));
 	session->options = options;
+	reserve_init(&session->reserve);
 	err = open_image(session);
 	if (err)
 		return err;
 	err = boot(session);
+	if (!err)
+		err = reserve(session);
 	if (!err)
 		err = session_mount(session);
 	if (err)

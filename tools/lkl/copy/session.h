@@ -9,6 +9,7 @@
 #include <getopt.h>
 #include <stdint.h>
 
+#include "copy/reserve.h"
 #include "copy/tree.h"
 
 /**
@@ -102,6 +103,7 @@ struct session {
 	/* private: */
 	const struct session_options *options;
 	uint64_t mem_bytes;
+	struct reserve reserve;
 	int disk;
 	char mnt[32];
 	char *name;

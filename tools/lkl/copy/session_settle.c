@@ -75,4 +75,5 @@ void session_set_limits(struct session *session)
 		tree->settle_bytes = session->mem_bytes / LATE_SHARE;
 		tree->settle_entries = tree->settle_bytes / LATE_BYTES;
 	}
+	reserve_attach(&session->reserve, tree);
 }

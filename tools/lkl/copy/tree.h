@@ -37,6 +37,7 @@ struct tree_dirent {
 	char name[];
 };
 
+struct reserve;
 struct tree;
 
 /**
@@ -183,6 +184,7 @@ struct tree_ops {
  * @name: what messages say before its paths: "" or "IMAGE:"
  * @root: what the operations of an image begin paths at
  * @kept: a file of it that must stay as it is, or NULL
+ * @reserve: room on the host for what is written, or NULL
  * @drops_dots: names lose the dots that they end with
  * @settle_entries: how many entries may be made before @settle; 0: any
  * @settle_bytes: how many bytes may be written before it; 0: any
@@ -192,6 +194,7 @@ struct tree {
 	const char *name;
 	int root, drops_dots;
 	const struct tree_stat *kept;
+	struct reserve *reserve;
 	unsigned long settle_entries;
 	uint64_t settle_bytes;
 };

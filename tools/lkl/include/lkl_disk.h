@@ -135,15 +135,16 @@ struct lkl_disk_options {
  *
  * A file or block device that is opened for writing is locked against every
  * other user, one opened with LKL_DISK_READONLY against writers: by flock(2),
- * and by the locks that qemu takes.
+ * and by the locks that qemu takes. What the host has mounted, a file by way of
+ * a loop device, is not opened for writing.
  *
  * Return: an id >= 0; -EINVAL if @options makes no sense, if what is there is
  * empty, is no multiple of the block size or does not hold the range; -EBUSY
- * if it is locked, or a block device is in use; -EISDIR; -ENOTBLK if it is
- * neither a file nor a block device; -EFBIG if a file is larger than the limit
- * of what may be written (RLIMIT_FSIZE); -ENFILE if there are too many disks;
- * -ENOMEM; what open(2) fails with (-ENOENT, -EACCES, -EROFS, ...); what the
- * program's callback fails with.
+ * if it is locked or mounted, or a block device in use; -EISDIR; -ENOTBLK if
+ * it is neither a file nor a block device; -EFBIG if a file is larger than the
+ * limit of what may be written (RLIMIT_FSIZE); -ENFILE if there are too many
+ * disks; -ENOMEM; what open(2) fails with (-ENOENT, -EACCES, -EROFS, ...); what
+ * the program's callback fails with.
  */
 int lkl_disk_open(const struct lkl_disk_options *options);
 

@@ -65,6 +65,8 @@ int lkl__blk_lock(int fd, bool write)
 
 	if (fstat(fd, &st))
 		return -errno;
+	if (write && lkl__blk_is_mounted(fd))
+		return -EBUSY;
 	wanted = calloc(1, sizeof(*wanted));
 	if (!wanted)
 		return -ENOMEM;

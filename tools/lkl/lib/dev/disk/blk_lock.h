@@ -14,8 +14,9 @@
  *
  * Others are other processes, and who has called this here, be it for the same
  * open file description. Does not wait.
- * Return: 0; -EBUSY if somebody has a lock against this; -ENOMEM; what
- * flock(2) fails with otherwise.
+ * Return: 0; -EBUSY if somebody has a lock against this, or the host has
+ * mounted the file that is to be written; -ENOMEM; what flock(2) fails with
+ * otherwise.
  */
 int lkl__blk_lock(int fd, bool write);
 
@@ -25,7 +26,10 @@ void lkl__blk_unlock(int fd);
 /** lkl__blk_locks_abandon() - in a child of fork(): they are the parent's */
 void lkl__blk_locks_abandon(void);
 
-/* The same against other processes only. */
+/** lkl__blk_is_mounted() - whether the host has a file mounted, as a loop */
+bool lkl__blk_is_mounted(int fd);
+
+/* Locks against other processes only. */
 int lkl__blk_lock_file(int fd, bool write);
 void lkl__blk_unlock_file(int fd);
 

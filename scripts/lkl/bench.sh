@@ -68,6 +68,9 @@ set_up()
 	fsync)	shm=$(mktemp -d /dev/shm/bench.XXXXXX)
 		LKL_BENCH_IMAGES=$shm
 		loop_mount "$shm" 64 || say "fsync: no loop mount" ;;
+	um)	# Stock ubd does not flush: that shall be no difference.
+		shm=$(mktemp -d /dev/shm/bench.XXXXXX)
+		LKL_BENCH_IMAGES=$shm ;;
 	*)	unset LKL_BENCH_IMAGES
 		return 0 ;;
 	esac

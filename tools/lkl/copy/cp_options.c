@@ -2,12 +2,11 @@
 /*
  * The command line of cptofs and cpfromfs.
  */
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "copy/cp_options.h"
+#include "copy/option_values.h"
 #include "copy/report.h"
 
 enum {
@@ -51,43 +50,13 @@ SESSION_USAGE_END);
 	puts("The exit status is 1 if something was not copied.");
 }
 
-static int read_map(struct owner_map *owners, const char *path)
-{
-	unsigned int line;
-	int err;
-
-	err = owner_read(owners, path, &line);
-	if (err == -EINVAL)
-		report_text("not a rule such as \"u 1000 0\"", "%s, line %u",
-			    path, line);
-	else if (err)
-		report_error(err, "%s", path);
-	return err ? 3 : 0;
-}
-
-static int set_all(struct owner_map *owners, int is_group, const char *arg)
-{
-	if (!owner_all(owners, is_group, arg))
-		return 0;
-	return 1 + report_usage(is_group ? "no such group" : "no such user",
-				arg);
-}
-
 static int parse_epoch(int64_t *epoch)
 {
-	const char *text = getenv("SOURCE_DATE_EPOCH");
-	char *end;
+	int ret = option_epoch(epoch);
 
-	if (!text)
-		return 1 + report_usage("SOURCE_DATE_EPOCH is not set",
-					"--reproducible");
-	errno = 0;
-	*epoch = strtoll(text, &end, 10);
-	if (errno || end == text || *end || *epoch < 0 ||
-	    *epoch > INT64_MAX / 1000000000)
-		return 1 + report_usage("not a number of seconds",
-					"SOURCE_DATE_EPOCH");
-	return 0;
+	if (!ret)
+		report_usage("SOURCE_DATE_EPOCH is not set", "--reproducible");
+	return ret > 0 ? 0 : 3;
 }
 
 static int take_option(struct cp_options *options, int opt, const char *arg)
@@ -101,9 +70,10 @@ static int take_option(struct cp_options *options, int opt, const char *arg)
 		return 0;
 	case 'o':
 	case 'g':
-		return set_all(&options->copy.owners, opt == 'g', arg);
+		return option_owner(&options->copy.owners, opt == 'g', arg) ?
+		       3 : 0;
 	case OPT_MAP_OWNER:
-		return read_map(&options->copy.owners, arg);
+		return option_owner_map(&options->copy.owners, arg) ? 3 : 0;
 	case OPT_LOSSY:
 		options->copy.is_lossy = 1;
 		return 0;

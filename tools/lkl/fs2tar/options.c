@@ -4,9 +4,9 @@
  */
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "copy/option_values.h"
 #include "copy/report.h"
 #include "fs2tar/options.h"
 
@@ -62,42 +62,14 @@ static int bad(const char *why, const char *what)
 	return -EINVAL;
 }
 
-static int read_map(struct owner_map *owners, const char *path)
-{
-	unsigned int line;
-	int err;
-
-	err = owner_read(owners, path, &line);
-	if (err == -EINVAL)
-		report_text("not a rule such as \"u 1000 0\"", "%s, line %u",
-			    path, line);
-	else if (err)
-		report_error(err, "%s", path);
-	return err ? -EINVAL : 0;
-}
-
-static int set_all(struct owner_map *owners, int is_group, const char *arg)
-{
-	if (!owner_all(owners, is_group, arg))
-		return 0;
-	return bad(is_group ? "no such group" : "no such user", arg);
-}
-
 /* It is set in many environments that want nothing reproduced. */
 static int parse_epoch(struct options *o)
 {
-	const char *text = getenv("SOURCE_DATE_EPOCH");
-	char *end;
+	int ret = option_epoch(&o->epoch);
 
 	o->reproducible = 1;
-	if (!text)
-		return 0;
-	errno = 0;
-	o->epoch = strtoll(text, &end, 10);
-	if (errno || end == text || *end)
-		return bad("not a number of seconds", "SOURCE_DATE_EPOCH");
-	o->has_epoch = 1;
-	return 0;
+	o->has_epoch = ret > 0;
+	return ret < 0 ? ret : 0;
 }
 
 static int take_option(struct options *o, int opt, const char *arg)
@@ -111,9 +83,9 @@ static int take_option(struct options *o, int opt, const char *arg)
 		return 0;
 	case 'o':
 	case 'g':
-		return set_all(&o->owners, opt == 'g', arg);
+		return option_owner(&o->owners, opt == 'g', arg);
 	case OPT_MAP_OWNER:
-		return read_map(&o->owners, arg);
+		return option_owner_map(&o->owners, arg);
 	case OPT_FORMAT:
 		o->format = arg;
 		return 0;

@@ -153,12 +153,21 @@ int lkl__self_open(void)
 	return 0;
 }
 
-void lkl__self_close(void)
+/* Returns 0 if there was nothing to stop. */
+static int stop_enrolling(void)
 {
 	if (!is_open)
-		return;
+		return 0;
 	__atomic_store_n(&is_open, 0, __ATOMIC_RELEASE);
 	pthread_key_delete(end_key);
+	lkl__altstack_drop(&self.altstack);
+	return 1;
+}
+
+void lkl__self_close(void)
+{
+	if (!stop_enrolling())
+		return;
 	forget(&self);
 	lkl__cells_trim(&threads);
 	next_epoch();
@@ -166,10 +175,8 @@ void lkl__self_close(void)
 
 void lkl__self_abandon(void)
 {
-	if (!is_open)
+	if (!stop_enrolling())
 		return;
-	is_open = 0;
-	pthread_key_delete(end_key);
 	memset(&self, 0, sizeof(self));
 	next_epoch();
 }

@@ -2,12 +2,11 @@
 /*
  * Packets of the kernel's interfaces, from a packet socket inside.
  */
-#include "dev/pcap/socket.h"
+#include "dev/pcap/packet.h"
 
 #include <endian.h>
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include <lkl_netlink.h>
 #include <lkl_sys.h>
@@ -16,18 +15,8 @@
 #include <lkl/linux/if_packet.h>
 #include <lkl/linux/rtnetlink.h>
 
-/* Room before a packet: for a VLAN tag, or the header of those without any. */
-#define HEADROOM	sizeof(struct lkl__pcap_sll2)
-#define TAG_BYTES	4U
-#define MAC_BYTES	12U
-
 /* Two pieces of ancillary data, with their heads and alignment. */
 #define CONTROL_BYTES	256U
-
-struct control {
-	struct lkl_tpacket_auxdata aux;
-	struct lkl_timespec time;
-};
 
 static int take_type(void *arg, const struct lkl_nlmsghdr *message)
 {
@@ -90,7 +79,7 @@ int lkl__pcap_socket_open(struct lkl__pcap_socket *sock, int ifindex,
 	if (link < 0)
 		return link;
 	sock->link = link;
-	sock->buf = malloc(HEADROOM + sock->max_bytes);
+	sock->buf = malloc(LKL__PCAP_HEADROOM + sock->max_bytes);
 	if (!sock->buf)
 		return -ENOMEM;
 	sock->fd = lkl_sys_socket(LKL_AF_PACKET, LKL_SOCK_CLOEXEC |
@@ -101,80 +90,6 @@ int lkl__pcap_socket_open(struct lkl__pcap_socket *sock, int ifindex,
 	if (err)
 		lkl__pcap_socket_close(sock);
 	return err;
-}
-
-/* The kernel takes the tag of a VLAN away from the packet: back with it. */
-static char *put_tag(char *packet, const struct lkl_tpacket_auxdata *aux)
-{
-	uint16_t tag[2] = {
-		htobe16(aux->tp_status & LKL_TP_STATUS_VLAN_TPID_VALID ?
-			aux->tp_vlan_tpid : LKL_ETH_P_8021Q),
-		htobe16(aux->tp_vlan_tci),
-	};
-
-	memmove(packet - TAG_BYTES, packet, MAC_BYTES);
-	memcpy(packet - TAG_BYTES + MAC_BYTES, tag, TAG_BYTES);
-	return packet - TAG_BYTES;
-}
-
-static char *put_sll2(char *packet, const struct lkl_sockaddr_ll *addr)
-{
-	struct lkl__pcap_sll2 header = {
-		.protocol = addr->sll_protocol,
-		.ifindex = htobe32(addr->sll_ifindex),
-		.hatype = htobe16(addr->sll_hatype),
-		.pkttype = addr->sll_pkttype,
-		.halen = addr->sll_halen,
-	};
-
-	memcpy(header.addr, addr->sll_addr, sizeof(header.addr));
-	return memcpy(packet - sizeof(header), &header, sizeof(header));
-}
-
-static void parse_control(const char *data, size_t bytes,
-			  struct control *control)
-{
-	const size_t align = sizeof(long) - 1;
-	struct lkl_cmsghdr head;
-	size_t at = 0;
-
-	while (at + sizeof(head) <= bytes) {
-		memcpy(&head, data + at, sizeof(head));
-		if (head.cmsg_len < sizeof(head) || head.cmsg_len > bytes - at)
-			return;
-		if (head.cmsg_level == LKL_SOL_PACKET &&
-		    head.cmsg_type == LKL_PACKET_AUXDATA)
-			memcpy(&control->aux, data + at + sizeof(head),
-			       sizeof(control->aux));
-		else if (head.cmsg_level == LKL_SOL_SOCKET &&
-			 head.cmsg_type == LKL_SO_TIMESTAMPNS_OLD)
-			memcpy(&control->time, data + at + sizeof(head),
-			       sizeof(control->time));
-		at += (head.cmsg_len + align) & ~align;
-	}
-}
-
-/* The head of the packet is not counted by @max_bytes, as tcpdump has it. */
-static void describe(struct lkl__pcap_socket *sock, long bytes,
-		     const struct control *control,
-		     const struct lkl_sockaddr_ll *addr,
-		     struct lkl__pcap_packet *packet)
-{
-	char *start = sock->buf + HEADROOM, *data = start;
-	uint32_t extra;
-
-	if (sock->link == LKL__PCAP_SLL2)
-		data = put_sll2(start, addr);
-	else if (control->aux.tp_status & LKL_TP_STATUS_VLAN_VALID &&
-		 sock->max_bytes >= MAC_BYTES && bytes >= (long)MAC_BYTES)
-		data = put_tag(start, &control->aux);
-	extra = start - data;
-	packet->data = data;
-	packet->wire_bytes = bytes + extra;
-	packet->bytes = extra + (bytes < (long)sock->max_bytes ?
-				 (uint32_t)bytes : sock->max_bytes);
-	packet->sec = control->time.tv_sec;
-	packet->nsec = control->time.tv_nsec;
 }
 
 /*
@@ -193,7 +108,7 @@ int lkl__pcap_socket_take(struct lkl__pcap_socket *sock,
 			  struct lkl__pcap_packet *packet)
 {
 	struct lkl_iovec iov = {
-		.iov_base = sock->buf + HEADROOM,
+		.iov_base = sock->buf + LKL__PCAP_HEADROOM,
 		.iov_len = sock->max_bytes,
 	};
 	char data[CONTROL_BYTES] __attribute__((aligned(8)));
@@ -205,7 +120,7 @@ int lkl__pcap_socket_take(struct lkl__pcap_socket *sock,
 		.msg_iovlen = 1,
 		.msg_control = data,
 	};
-	struct control control = { 0 };
+	struct lkl__pcap_control control = { 0 };
 	long bytes;
 
 	do {
@@ -215,8 +130,8 @@ int lkl__pcap_socket_take(struct lkl__pcap_socket *sock,
 	} while (is_skipped(bytes, &addr));
 	if (bytes < 0)
 		return bytes;
-	parse_control(data, msg.msg_controllen, &control);
-	describe(sock, bytes, &control, &addr, packet);
+	lkl__pcap_parse(data, msg.msg_controllen, &control);
+	lkl__pcap_describe(sock, bytes, &control, &addr, packet);
 	return 0;
 }
 

@@ -11,6 +11,7 @@
 #include <lkl_sys.h>
 
 #include "config/config.h"
+#include "host/posix/cancel.h"
 
 #define FILE_VARIABLE	"LKL_HIJACK_CONFIG_FILE"
 #define PREFIX		"LKL_CONFIG_"
@@ -73,7 +74,7 @@ static int read_all(FILE *file, char **text, size_t *bytes)
 	return *bytes == FILE_MAX ? -LKL_EFBIG : 0;
 }
 
-int lkl_config_load_file(struct lkl_config *config, const char *path)
+static int load_file(struct lkl_config *config, const char *path)
 {
 	FILE *file = fopen(path, "re");
 	char *text = NULL;
@@ -91,6 +92,15 @@ int lkl_config_load_file(struct lkl_config *config, const char *path)
 		err = in(config, path,
 			 lkl_config_load_json(config, text, bytes));
 	free(text);
+	return err;
+}
+
+int lkl_config_load_file(struct lkl_config *config, const char *path)
+{
+	int cancel = lkl__cancel_disable();
+	int err = load_file(config, path);
+
+	lkl__cancel_restore(cancel);
 	return err;
 }
 

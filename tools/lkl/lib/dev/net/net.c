@@ -4,6 +4,8 @@
  */
 #include "dev/net/net.h"
 
+#include "host/posix/cancel.h"
+
 /* Frames of 64 KiB, with room for what taps put around them. */
 #define LARGE_FRAME	(65536U + 64)
 /* Without offloads the MTU is the limit, and its largest usual value 9000. */
@@ -12,8 +14,10 @@
 static void internal_free(struct lkl_netdev *nd)
 {
 	struct lkl__net *net = lkl__net_of(nd);
+	int cancel = lkl__cancel_disable();
 
 	net->ops->close(net);
+	lkl__cancel_restore(cancel);
 }
 
 /* What marks a handle as the library's. */

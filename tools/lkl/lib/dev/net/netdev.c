@@ -10,7 +10,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "host/posix/cancel.h"
 #include "internal.h"
 
 #define MAX_NETDEVS	64
@@ -139,20 +138,13 @@ static int insert(struct lkl__netdev *dev)
 
 int lkl__netdev_insert(struct lkl__netdev *dev)
 {
-	int cancel = lkl__cancel_disable();
-	int id;
-
 	lkl__stage_add(&netdev_stage);
-	id = insert(dev);
-	lkl__cancel_restore(cancel);
-	return id;
+	return insert(dev);
 }
 
-/* It waits for a thread, with the lock: who is cancelled ends later. */
 struct lkl__netdev *lkl__netdev_take_out(int id)
 {
 	struct lkl__netdev *dev = NULL;
-	int cancel = lkl__cancel_disable();
 
 	pthread_mutex_lock(&lock);
 	if (id >= 0 && id < MAX_NETDEVS && netdevs[id]) {
@@ -161,7 +153,6 @@ struct lkl__netdev *lkl__netdev_take_out(int id)
 		netdevs[id] = NULL;
 	}
 	pthread_mutex_unlock(&lock);
-	lkl__cancel_restore(cancel);
 	return dev;
 }
 

@@ -36,6 +36,7 @@ struct lkl__netdev {
  * lkl__netdev_insert() - give an interface an id, and the kernel if it runs
  * @dev: on the heap; belongs to the table if this succeeds
  *
+ * Context: a thread that cannot be cancelled, as for all that follow.
  * Return: the id, or -errno.
  */
 int lkl__netdev_insert(struct lkl__netdev *dev);

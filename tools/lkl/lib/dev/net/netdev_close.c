@@ -7,25 +7,28 @@
 #include <errno.h>
 #include <stdlib.h>
 
-void lkl_netdev_remove(int id)
-{
-	struct lkl__netdev *dev = lkl__netdev_take_out(id);
+#include "host/posix/cancel.h"
 
-	if (!dev)
-		return;
-	/* A back end that stands for functions of the program. */
-	if (&dev->net->nd != dev->nd)
+/* The back end goes, too, if @all, or if the program has no other handle. */
+static int take_away(int id, bool all)
+{
+	int cancel = lkl__cancel_disable();
+	struct lkl__netdev *dev = lkl__netdev_take_out(id);
+	int err = dev ? 0 : -ENODEV;
+
+	if (dev && (all || &dev->net->nd != dev->nd))
 		dev->net->ops->close(dev->net);
 	free(dev);
+	lkl__cancel_restore(cancel);
+	return err;
+}
+
+void lkl_netdev_remove(int id)
+{
+	take_away(id, false);
 }
 
 int lkl_netdev_close(int id)
 {
-	struct lkl__netdev *dev = lkl__netdev_take_out(id);
-
-	if (!dev)
-		return -ENODEV;
-	dev->net->ops->close(dev->net);
-	free(dev);
-	return 0;
+	return take_away(id, true);
 }

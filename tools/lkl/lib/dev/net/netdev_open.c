@@ -8,6 +8,7 @@
 
 #include "dev/net/net_fd.h"
 #include "dev/net/netdev.h"
+#include "host/posix/cancel.h"
 
 static int open_named(const struct lkl_netdev_options *options,
 		      struct lkl__net **net)
@@ -92,7 +93,7 @@ static int insert(struct lkl__net *net, struct lkl_netdev *nd,
 	return id;
 }
 
-int lkl_netdev_open(const struct lkl_netdev_options *options)
+static int open_interface(const struct lkl_netdev_options *options)
 {
 	struct lkl__net *net = NULL;
 	int id = check(options);
@@ -109,7 +110,17 @@ int lkl_netdev_open(const struct lkl_netdev_options *options)
 	return id;
 }
 
-int lkl_netdev_add(struct lkl_netdev *nd, struct lkl_netdev_args *args)
+/* open(2), close(2) and connect(2) are cancellation points: none of these. */
+int lkl_netdev_open(const struct lkl_netdev_options *options)
+{
+	int cancel = lkl__cancel_disable();
+	int id = open_interface(options);
+
+	lkl__cancel_restore(cancel);
+	return id;
+}
+
+static int add(struct lkl_netdev *nd, const struct lkl_netdev_args *args)
 {
 	struct lkl_netdev_options options = { .size = sizeof(options) };
 	struct lkl__net *net;
@@ -134,5 +145,14 @@ int lkl_netdev_add(struct lkl_netdev *nd, struct lkl_netdev_args *args)
 	id = insert(net, nd, &options);
 	if (id < 0)
 		net->ops->close(net);
+	return id;
+}
+
+int lkl_netdev_add(struct lkl_netdev *nd, struct lkl_netdev_args *args)
+{
+	int cancel = lkl__cancel_disable();
+	int id = add(nd, args);
+
+	lkl__cancel_restore(cancel);
 	return id;
 }

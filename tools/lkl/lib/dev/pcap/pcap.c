@@ -10,6 +10,7 @@
 #include <lkl_sys.h>
 
 #include "dev/pcap/socket.h"
+#include "host/posix/cancel.h"
 #include "host/posix/posix.h"
 #include "init.h"
 
@@ -104,8 +105,8 @@ static int start(struct lkl_pcap *p)
 	return -ENOMEM;
 }
 
-int lkl_pcap_open(const struct lkl_pcap_options *options,
-		  struct lkl_pcap **pcap)
+static int open_pcap(const struct lkl_pcap_options *options,
+		     struct lkl_pcap **pcap)
 {
 	int err = check(options);
 	struct lkl_pcap *p;
@@ -132,13 +133,21 @@ free_pcap:
 	return err;
 }
 
-int lkl_pcap_close(struct lkl_pcap *p, struct lkl_pcap_counts *counts)
+int lkl_pcap_open(const struct lkl_pcap_options *options,
+		  struct lkl_pcap **pcap)
+{
+	int cancel = lkl__cancel_disable();
+	int err = open_pcap(options, pcap);
+
+	lkl__cancel_restore(cancel);
+	return err;
+}
+
+static int close_pcap(struct lkl_pcap *p, struct lkl_pcap_counts *counts)
 {
 	uint64_t one = 1;
 	int err, close_err;
 
-	if (!p)
-		return 0;
 	lkl_sys_write(p->stop_fd, (char *)&one, sizeof(one));
 	lkl__posix_thread_join(p->thread);
 	if (counts) {
@@ -151,4 +160,13 @@ int lkl_pcap_close(struct lkl_pcap *p, struct lkl_pcap_counts *counts)
 	close_err = lkl__pcap_file_close(&p->file);
 	free(p);
 	return err ? err : close_err;
+}
+
+int lkl_pcap_close(struct lkl_pcap *p, struct lkl_pcap_counts *counts)
+{
+	int cancel = lkl__cancel_disable();
+	int err = p ? close_pcap(p, counts) : 0;
+
+	lkl__cancel_restore(cancel);
+	return err;
 }

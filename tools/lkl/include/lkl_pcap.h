@@ -74,7 +74,8 @@ int lkl_pcap_open(const struct lkl_pcap_options *options,
  *
  * After a halt, @dropped is not known and zero.
  * Return: 0; why packets could not be written, with the first of which writing
- * ended: -ENOSPC, -EPIPE, ...
+ * ended: -ENOSPC, -EPIPE, ...; -ENODEV in a child of fork(), whose parent goes
+ * on to write.
  */
 int lkl_pcap_close(struct lkl_pcap *pcap, struct lkl_pcap_counts *counts);
 

@@ -86,6 +86,12 @@ struct lkl__net_ops {
 	 */
 	void (*configure)(struct lkl__net *net, uint64_t features,
 			  unsigned int nr_queues);
+	/**
+	 * @abandon: In a child of fork(): close descriptors that belong to the
+	 * back end, so that the parent's is the only one, and nothing else.
+	 * NULL: they stay open until exec().
+	 */
+	void (*abandon)(struct lkl__net *net);
 	/** @close: Free the back end. */
 	void (*close)(struct lkl__net *net);
 };

@@ -114,7 +114,7 @@ int lkl__net_fd_wait(struct lkl__net *net, int wake_fd,
 	return 0;
 }
 
-void lkl__net_fd_close(struct lkl__net *net)
+void lkl__net_fd_abandon(struct lkl__net *net)
 {
 	struct lkl__net_fd *fds = to_fd(net);
 	unsigned int i;
@@ -124,7 +124,12 @@ void lkl__net_fd_close(struct lkl__net *net)
 		if (fds->tx[i] != fds->rx[i])
 			close(fds->tx[i]);
 	}
-	free(fds);
+}
+
+void lkl__net_fd_close(struct lkl__net *net)
+{
+	lkl__net_fd_abandon(net);
+	free(to_fd(net));
 }
 
 int lkl__net_fd_nonblock(int fd)

@@ -39,6 +39,9 @@ int lkl__net_fd_wait(struct lkl__net *net, int wake_fd,
 		     const struct lkl__net_ready *want,
 		     struct lkl__net_ready *ready);
 
+/** lkl__net_fd_abandon() - the abandon operation of descriptors */
+void lkl__net_fd_abandon(struct lkl__net *net);
+
 /** lkl__net_fd_close() - the close operation of descriptors */
 void lkl__net_fd_close(struct lkl__net *net);
 

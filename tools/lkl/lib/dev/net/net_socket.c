@@ -109,5 +109,6 @@ const struct lkl__net_ops lkl__net_socket_ops = {
 	.send = socket_send,
 	.receive = socket_receive,
 	.wait = lkl__net_fd_wait,
+	.abandon = lkl__net_fd_abandon,
 	.close = lkl__net_fd_close,
 };

@@ -91,6 +91,7 @@ static const struct lkl__net_ops stream_ops = {
 	.send = lkl__stream_send,
 	.receive = stream_receive,
 	.wait = lkl__net_fd_wait,
+	.abandon = lkl__net_fd_abandon,
 	.close = stream_close,
 };
 

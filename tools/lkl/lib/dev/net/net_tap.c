@@ -83,6 +83,7 @@ static const struct lkl__net_ops tap_ops = {
 	.receive = lkl__net_fd_receive,
 	.wait = lkl__net_fd_wait,
 	.configure = tap_configure,
+	.abandon = lkl__net_fd_abandon,
 	.close = lkl__net_fd_close,
 };
 
@@ -109,6 +110,7 @@ static const struct lkl__net_ops macvtap_ops = {
 	.receive = lkl__net_fd_receive,
 	.wait = lkl__net_fd_wait,
 	.configure = tap_configure,
+	.abandon = lkl__net_fd_abandon,
 	.close = lkl__net_fd_close,
 };
 

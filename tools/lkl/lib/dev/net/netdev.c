@@ -90,11 +90,22 @@ static void stop(void)
 	pthread_mutex_unlock(&lock);
 }
 
-/* Threads that wait for interfaces are in the parent, which has them. */
+/*
+ * Threads that wait for interfaces are in the parent, which has them. The other
+ * end of one shall see when the parent closes it.
+ */
 static void abandon(void)
 {
+	struct lkl__net *net;
+	int i;
+
 	pthread_mutex_init(&lock, NULL);
-	memset(netdevs, 0, sizeof(netdevs));
+	for (i = 0; i < MAX_NETDEVS; i++) {
+		net = netdevs[i] ? netdevs[i]->net : NULL;
+		if (net && net->ops->abandon)
+			net->ops->abandon(net);
+		netdevs[i] = NULL;
+	}
 }
 
 static struct lkl__stage netdev_stage = {

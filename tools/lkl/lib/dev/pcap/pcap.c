@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <lkl_pcap.h>
 #include <lkl_sys.h>
@@ -21,6 +22,8 @@
 struct lkl_pcap {
 	struct lkl__pcap_socket sock;
 	struct lkl__pcap_file file;
+	/* Whose it is: a child of fork() has no such thread. */
+	pid_t pid;
 	/* The kernel's, and readable from when the thread shall end. */
 	int stop_fd;
 	unsigned long thread;
@@ -116,6 +119,7 @@ static int open_pcap(const struct lkl_pcap_options *options,
 	p = calloc(1, sizeof(*p));
 	if (!p)
 		return -ENOMEM;
+	p->pid = getpid();
 	err = open_both(p, options);
 	if (err)
 		goto free_pcap;
@@ -143,10 +147,10 @@ int lkl_pcap_open(const struct lkl_pcap_options *options,
 	return err;
 }
 
-static int close_pcap(struct lkl_pcap *p, struct lkl_pcap_counts *counts)
+/* Return: 0 or -errno of what was written. */
+static int stop(struct lkl_pcap *p, struct lkl_pcap_counts *counts)
 {
 	uint64_t one = 1;
-	int err, close_err;
 
 	lkl_sys_write(p->stop_fd, (char *)&one, sizeof(one));
 	lkl__posix_thread_join(p->thread);
@@ -154,8 +158,16 @@ static int close_pcap(struct lkl_pcap *p, struct lkl_pcap_counts *counts)
 		counts->written = p->written;
 		counts->dropped = lkl__pcap_socket_dropped(&p->sock);
 	}
-	err = p->error == -ENODEV ? 0 : p->error;
 	lkl_sys_close(p->stop_fd);
+	return p->error == -ENODEV ? 0 : p->error;
+}
+
+static int close_pcap(struct lkl_pcap *p, struct lkl_pcap_counts *counts)
+{
+	int err = -ENODEV, close_err;
+
+	if (p->pid == getpid())
+		err = stop(p, counts);
 	lkl__pcap_socket_close(&p->sock);
 	close_err = lkl__pcap_file_close(&p->file);
 	free(p);

@@ -8,4 +8,7 @@ LIB-tests/net/vde := shared
 LIB-tests/net/tunnels := shared
 LIB-tests/net/encrypted := shared
 LIB-tests/net/protocols := shared
+LIB-tests/net/congestion := shared
+LIB-tests/net/qdiscs := shared
+LIB-tests/net/shaping := shared
 LIB-tests/net/nftables := shared

@@ -7,7 +7,7 @@
 
 #include <dirent.h>
 
-/* Internet sockets of this process by which it can be reached. */
+/* Sockets of this process by which it can be reached. */
 static struct {
 	int nr, nr_loopback;
 } doors;
@@ -20,7 +20,7 @@ static int is_loopback(const struct sockaddr_storage *addr)
 	       in->sin_addr.s_addr == htonl(INADDR_LOOPBACK);
 }
 
-/* One that listens, or takes datagrams of anybody. */
+/* One that listens, or takes datagrams of anybody of the Internet. */
 static void look_at(int fd)
 {
 	struct sockaddr_storage own = { 0 }, peer;
@@ -28,11 +28,12 @@ static void look_at(int fd)
 	socklen_t bytes = sizeof(int);
 	int listens = 0, type = 0;
 
-	if (getsockname(fd, (void *)&own, &own_bytes) ||
-	    (own.ss_family != AF_INET && own.ss_family != AF_INET6))
+	if (getsockname(fd, (void *)&own, &own_bytes))
 		return;
 	getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listens, &bytes);
 	getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &bytes);
+	if (!listens && own.ss_family != AF_INET && own.ss_family != AF_INET6)
+		return;
 	if (!listens && (type == SOCK_STREAM ||
 			 !getpeername(fd, (void *)&peer, &peer_bytes)))
 		return;
@@ -94,6 +95,32 @@ static void test_slirp(void)
 	      doors.nr, doors.nr_loopback);
 }
 
+/* What else has sockets or threads. */
+static void look_on(int ifindex)
+{
+	struct lkl_pcap_options options = {
+		.size = sizeof(options),
+		.ifindex = ifindex,
+		.path = "/dev/null",
+	};
+	struct lkl_pcap *pcap;
+	int event;
+
+	event = lkl_event_open(lkl_sys_epoll_create1(0), LKL_POLLIN);
+	if (lkl_pcap_open(&options, &pcap) || event < 0)
+		KTAP_BAIL("capture, event");
+}
+
+/* It would have been seen. */
+static void test_door(void)
+{
+	struct sockaddr_in in = in4("127.0.0.1", 80);
+
+	lkl_if_up(1);
+	listen_on(&on_lkl, &in, sizeof(in));
+	CHECK_EQ(count_inside("tcp"), 1, "inside: one of the program's");
+}
+
 int main(void)
 {
 	static const char *const tables[] = {
@@ -104,17 +131,18 @@ int main(void)
 
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET, 0, fds))
 		KTAP_BAIL("socketpair");
-	KTAP_PLAN(2 + 7 + 2);
+	KTAP_PLAN(2 + 7 + 1 + 2);
 	boot("mem=64M");
 	look_outside();
 	CHECK(!doors.nr, "a kernel");
 	id = NETDEV_OPEN(.from = LKL_NETDEV_FD, .fd = fds[0]);
-	if_setup(id, "10.9.0.2", 24);
+	look_on(if_setup(id, "10.9.0.2", 24));
 	look_outside();
-	CHECK(id >= 0 && !doors.nr, "an interface");
+	CHECK(id >= 0 && !doors.nr, "an interface, a capture, an event");
 	lkl_mount_fs("proc");
 	for (i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
 		CHECK_EQ(count_inside(tables[i]), 0, "inside: %s", tables[i]);
+	test_door();
 	test_slirp();
 	lkl_sys_halt();
 	return KTAP_END();

@@ -12,6 +12,8 @@ import time
 import ktap
 
 DEFAULT_TIMEOUT = 60
+# How long gdb may look at one process.
+GDB_S = 60
 # The groups of the tests that run now.
 active = set()
 INTERPRETERS = {".sh": "sh", ".py": "python3"}
@@ -68,14 +70,21 @@ def group_members(pgid):
 
 
 def backtraces(pgid, log):
-    """Where a test hangs, for the log; as far as gdb can say."""
+    """Where a test hangs, for the log; as far as gdb can say.
+
+    It cannot stop what waits for something that does not come, such as the
+    answer of a dead file server, and would wait as well.
+    """
     if not shutil.which("gdb"):
         return
     for pid in group_members(pgid):
-        subprocess.run(["gdb", "-batch", "-nx", "-p", str(pid),
-                        "-ex", "thread apply all bt 30"],
-                       stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                       timeout=60, check=False)
+        try:
+            subprocess.run(["gdb", "-batch", "-nx", "-p", str(pid),
+                            "-ex", "thread apply all bt 30"],
+                           stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                           timeout=GDB_S, check=False)
+        except subprocess.TimeoutExpired as e:
+            log.write(b"%s\n" % str(e).encode())
 
 
 def kill_group(pgid):

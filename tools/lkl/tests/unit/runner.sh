@@ -4,7 +4,7 @@
 # The test runner: what counts as passed, failed and skipped.
 . "$(dirname -- "$0")/../lib/ktap.sh"
 
-plan 18
+plan 19
 
 tests=$tmp/tests
 mkdir -p "$tests/unit"
@@ -92,6 +92,17 @@ if pgrep -f "^sleep 77$" >/dev/null; then
 else
 	ok "what a timed out test started is gone"
 fi
+mkdir "$tmp/bin"
+printf '#!/bin/sh\nexec sleep 76\n' >"$tmp/bin/gdb"
+chmod +x "$tmp/bin/gdb"
+check "nor is a debugger waited for that hangs, too" \
+	env PATH="$tmp/bin:$PATH" setsid -w python3 -B -c '
+import os, sys
+sys.path.insert(0, os.environ["LKL_TOP"] + "/tools/lkl/tests/lib")
+import runtest
+runtest.GDB_S = 0.5
+with open(os.devnull, "wb") as log:
+    runtest.backtraces(os.getpgid(0), log)'
 fails_with "processes that stay" leaves "left processes"
 fails_with "a skip without a class" excuse "known reason"
 fails_with "a C test that was not built" unbuilt "cannot run"

@@ -109,6 +109,9 @@ int guard_start(const char *mountpoint)
 void guard_tell(dev_t dev)
 {
 	/* Without a guard the mount is as good, but for kill -9. */
-	if (guard >= 0 && write(guard, &dev, sizeof(dev)) != sizeof(dev))
-		close(guard);
+	if (guard < 0 || write(guard, &dev, sizeof(dev)) == sizeof(dev))
+		return;
+	close(guard);
+	/* The number is soon that of something else. */
+	guard = -1;
 }

@@ -3,14 +3,15 @@
 # timeout: 120
 #
 # A server that is killed the moment it has mounted leaves no dead mount point,
-# and one that cannot mount leaves no process.
+# and one that cannot mount leaves no process. It does without a guard if that
+# is killed.
 . "$(dirname -- "$0")/../lib/ktap.sh"
 . "$LKL_TOP/tools/lkl/tests/lib/fuse.sh"
 
 requires root
 requires program mkfs.ext4 e2fsprogs
 requires program strace strace
-plan 6
+plan 9
 
 # guards: the processes that guard $mnt.
 guards()
@@ -43,6 +44,11 @@ nobody()
 	[ -z "$(guards)" ]
 }
 
+somebody()
+{
+	! nobody
+}
+
 truncate -s 16M "$tmp/image"
 mkfs.ext4 -q "$tmp/image"
 # It is held up between the system call and what it does next.
@@ -61,3 +67,15 @@ strace -f -qq -o "$tmp/trace" -e trace=mount -e inject=mount:error=EPERM \
 	"$lklfuse" "$tmp/image" "$mnt" 2>"$tmp/said"
 check_same "refused: the exit status" 1 $?
 check "nobody waits for a mount that is not there" within 2 nobody
+
+# It is held up before it has anything to tell.
+strace -f -qq -o "$tmp/trace" -e trace=flock \
+	-e inject=flock:delay_enter=5000000:when=1 \
+	"$lklfuse" "$tmp/image" "$mnt" 2>"$tmp/said" &
+check "a guard" within 10 somebody
+# shellcheck disable=SC2046 # numbers
+kill -KILL $(guards)
+check "without it: is mounted" within 30 findmnt "$mnt"
+check "and of use" within 10 touch "$mnt/file"
+down
+wait

@@ -147,14 +147,37 @@ int reserve_begin(struct reserve *reserve, const char *path, uint64_t mem,
 	return is_near(reserve, room) ? take(reserve, room) : 0;
 }
 
+static uint64_t left(struct reserve *reserve)
+{
+	uint64_t bytes;
+
+	pthread_mutex_lock(&reserve->lock);
+	bytes = reserve->left;
+	pthread_mutex_unlock(&reserve->lock);
+	return bytes;
+}
+
+/* What others cannot take; where nothing can be held, what they have not. */
+static uint64_t held(struct reserve *reserve, uint64_t room)
+{
+	return reserve->fd < 0 ? room : left(reserve);
+}
+
+/* If all that the image can grow by is held, nothing in memory lacks room. */
 static void set_limits(struct tree *tree, uint64_t room)
 {
-	const struct reserve *reserve = tree->reserve;
-	uint64_t bytes = room / PENDING_SHARE + 1;
-	uint64_t entries = bytes / ENTRY_BYTES + 1;
+	struct reserve *reserve = tree->reserve;
+	uint64_t sure = held(reserve, room), bytes, entries;
 
 	if (!reserve->is_near || reserve->keeps_limits)
 		return;
+	if (sure >= growth(reserve->image)) {
+		tree->settle_bytes = reserve->most_bytes;
+		tree->settle_entries = reserve->most_entries;
+		return;
+	}
+	bytes = (room > sure ? room : sure) / PENDING_SHARE + 1;
+	entries = bytes / ENTRY_BYTES + 1;
 	if (!reserve->most_bytes || bytes < reserve->most_bytes)
 		tree->settle_bytes = bytes;
 	if (!reserve->most_entries || entries < reserve->most_entries)
@@ -182,16 +205,6 @@ static int come_near(struct reserve *reserve, uint64_t room)
 	if (take(reserve, room))
 		set_short(reserve);
 	return 1;
-}
-
-static uint64_t left(struct reserve *reserve)
-{
-	uint64_t bytes;
-
-	pthread_mutex_lock(&reserve->lock);
-	bytes = reserve->left;
-	pthread_mutex_unlock(&reserve->lock);
-	return bytes;
 }
 
 /* Whether what is in memory may be more than there is room for. */

@@ -12,7 +12,7 @@ requires_mkfs ext4
 requires_mkfs xfs
 requires_mkfs btrfs
 requires_loop
-plan 46
+plan 48
 
 cd "$tmp" || exit 1
 cptofs=$LKL_TOOLS/bin/cptofs
@@ -132,6 +132,26 @@ cp --sparse=never before small/image
 cat /dev/zero >small/rest 2>/dev/null
 check "an image that need not grow" "$cptofs" -i small/image in/1 /
 check "is clean" e2fsck -fn small/image
+
+# An image that could grow by what its zeroes take, but does not: all that is
+# free is held for that.
+host 68
+truncate -s 64M small/image
+mkfs.ext4 -q -b 4096 small/image
+head -c 5M /dev/zero >zeroes
+"$cptofs" -i small/image zeroes /
+cp --sparse=never small/image before
+cp --sparse=never before small/image
+debugfs -R "blocks /zeroes" small/image 2>log | tr ' ' '\n' |
+	while read -r block; do
+		[ -z "$block" ] || fallocate -p -o $((block * 4096)) -l 4096 \
+			small/image
+	done
+cat /dev/zero >small/rest 2>/dev/null
+truncate -s -4M small/rest
+check "nothing but what is held" \
+	timeout 60 "$cptofs" -i small/image large /
+check "the image is clean, too" e2fsck -fn small/image
 
 host 12
 make_image ext4 image 64

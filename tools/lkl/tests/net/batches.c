@@ -52,7 +52,7 @@ static int wait_for(const unsigned int *frames, unsigned int nr)
 	return 0;
 }
 
-/* Of a protocol that nobody answers; they lie there when the interface comes. */
+/* Of a protocol nobody answers; they lie there when the interface comes. */
 static void put_frames(int wire)
 {
 	unsigned char frame[BYTES] = { 0 };

@@ -79,7 +79,7 @@ static UNUSED double now(void)
 	return ts.tv_sec + ts.tv_nsec / 1e9;
 }
 
-/* Three results: streams both ways, of which the one that is sent waits there. */
+/* Three results: streams both ways; the one that is sent waits there. */
 static void test_passes(const char *type)
 {
 	struct root root;

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <sys/wait.h>
 
 #include "devices.h"
 
@@ -33,16 +34,18 @@ static int good_one_works(void)
 	return !strncmp(text, TEXT, strlen(TEXT));
 }
 
-/* A child that keeps a file locked until this process ends. */
-static void lock_elsewhere(const char *path)
+/* A child that keeps a file locked until it is killed, or this one ends. */
+static pid_t lock_elsewhere(const char *path)
 {
 	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
 	int pipes[2];
 	char locked = 0;
+	pid_t pid;
 
 	if (pipe(pipes))
 		KTAP_BAIL("no pipe");
-	if (!fork()) {
+	pid = fork();
+	if (!pid) {
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
 		locked = !fcntl(open(path, O_RDWR), F_SETLK, &lock);
 		if (write(pipes[1], &locked, 1) == 1)
@@ -51,19 +54,21 @@ static void lock_elsewhere(const char *path)
 	}
 	if (read(pipes[0], &locked, 1) != 1 || !locked)
 		KTAP_BAIL("no lock");
+	return pid;
 }
 
 int main(void)
 {
 	const char *good = disk_path("good"), *folder = disk_path("folder");
 	const char *taken = disk_path("taken");
+	pid_t locker;
 
 	disk_image(good, 1);
 	if (run("mkdir %s; printf '%s' | dd of=%s conv=notrunc 2>/dev/null",
 		folder, TEXT, good))
 		KTAP_BAIL("no files");
 	disk_image(taken, 1);
-	lock_elsewhere(taken);
+	locker = lock_elsewhere(taken);
 	devices_boot("ubd0=%s ubd1=/no/such/file ubd2=%s ubd3x=%s ubd99=%s "
 		     "ubd4r=%s ubd5=%s", good, folder, good, good, folder,
 		     taken);
@@ -86,5 +91,7 @@ int main(void)
 	CHECK(good_one_works(), "the one that is in order works");
 	CHECK_EQ(lkl_sys_halt(), 0, "it halts");
 	lkl_cleanup();
+	kill(locker, SIGKILL);
+	waitpid(locker, NULL, 0);
 	return KTAP_END();
 }

@@ -87,17 +87,22 @@ def backtraces(pgid, log):
             log.write(b"%s\n" % str(e).encode())
 
 
+def lasts(pgid, seconds):
+    """Whether a group is there for so long."""
+    deadline = time.monotonic() + seconds
+    while group_members(pgid):
+        if time.monotonic() >= deadline:
+            return True
+        time.sleep(0.02)
+    return False
+
+
 def kill_group(pgid):
-    """End what is left of a group. Return whether there was anything."""
-    left = group_members(pgid)
-    if left:
+    """End what is left of a group."""
+    if group_members(pgid):
         os.killpg(pgid, signal.SIGTERM)
-        deadline = time.monotonic() + 2
-        while group_members(pgid) and time.monotonic() < deadline:
-            time.sleep(0.02)
-        if group_members(pgid):
+        if lasts(pgid, 2):
             os.killpg(pgid, signal.SIGKILL)
-    return bool(left)
 
 
 def kill_all():
@@ -122,7 +127,9 @@ def wait(process, timeout, err):
                         signal.Signals(-process.returncode).name)
     elif process.returncode:
         problems.append("exit status %d" % process.returncode)
-    if kill_group(process.pid):
+    # What a test has killed at its end may take a moment.
+    if lasts(process.pid, 1):
+        kill_group(process.pid)
         problems.append("left processes behind")
     return problems
 

@@ -105,8 +105,8 @@ static int apply_mounts(const char *types)
 
 	if (!copy)
 		return -LKL_ENOMEM;
-	for (type = strtok_r(copy, ",", &rest); type && err >= 0;
-	     type = strtok_r(NULL, ",", &rest))
+	for (type = strtok_r(copy, ",;", &rest); type && err >= 0;
+	     type = strtok_r(NULL, ",;", &rest))
 		err = lkl_mount_fs(type);
 	free(copy);
 	return err < 0 ? err : 0;

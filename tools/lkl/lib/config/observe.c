@@ -58,8 +58,8 @@ void lkl__config_dump(const struct lkl_config *config)
 	char *copy = list ? strdup(list) : NULL, *rest, *path;
 	long err;
 
-	for (path = copy ? strtok_r(copy, ",", &rest) : NULL; path;
-	     path = strtok_r(NULL, ",", &rest)) {
+	for (path = copy ? strtok_r(copy, ",;", &rest) : NULL; path;
+	     path = strtok_r(NULL, ",;", &rest)) {
 		lkl_printf("%s:\n", path);
 		err = print_file(path);
 		if (err)

@@ -10,7 +10,7 @@
 
 static const char json[] =
 	"{ \"memory\": \"64M\", \"boot_cmdline\": \"quiet\",\n"
-	"  \"mount\": \"proc,sysfs\",\n"
+	"  \"mount\": [ \"proc\", \"sysfs\" ],\n"
 	"  \"sysctl\": \"net.ipv4.tcp_congestion_control=bbr;"
 	"net.ipv4.ip_forward=1\",\n"
 	"  \"gateway\": \"10.9.0.1\", \"gateway6\": \"fd00:9::1\",\n"

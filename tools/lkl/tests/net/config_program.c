@@ -185,7 +185,7 @@ int main(void)
 	CHECK_EQ(run_child(debug, "0", 30), 0, "debug=0 prints nothing");
 	CHECK_EQ(run_child(debug, "1", 30), 0, "debug=1 prints all");
 	CHECK_EQ(run_child(delay, "300000", 30), 0, "delay_main waits");
-	CHECK_EQ(run_child(dump, "/proc/net/snmp,/absent", 30), 0,
+	CHECK_EQ(run_child(dump, "/proc/net/snmp;/absent", 30), 0,
 		 "dump prints a file, and tells that there is none");
 	CHECK_EQ(run_child(single_cpu, "0", 30), 0,
 		 "singlecpu=0 changes nothing");

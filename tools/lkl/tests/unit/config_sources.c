@@ -98,16 +98,39 @@ static int from_env(struct lkl_config *config, const char *key,
 	return err;
 }
 
-static const source_fn sources[] = { from_code, from_json, from_env };
+/* A number that is none of JSON's texts, and a list that is an array. */
+static int from_json_values(struct lkl_config *config, const char *key,
+			    const char *value)
+{
+	int is_number = value[strspn(value, "0123456789")] == '\0';
+	const char *dot = strrchr(key, '.');
+	char text[512], *at = text;
 
-#define NR_SOURCES	(sizeof(sources) / sizeof(sources[0]))
+	at += sprintf(at, dot ? "{ \"interfaces\": [ {}, {}, {}, { \"%s\": " :
+		      "{ \"%s\": ", dot ? dot + 1 : key);
+	if (is_number)
+		at += sprintf(at, "%s", value);
+	else
+		at += sprintf(at, "[ \"");
+	for (; !is_number && *value; value++)
+		at += sprintf(at, *value == ';' ? "\", \"" : "%c", *value);
+	sprintf(at, "%s%s }", is_number ? "" : "\" ]", dot ? " } ]" : "");
+	return lkl_config_load_json(config, text, strlen(text));
+}
+
+static const source_fn sources[] = {
+	from_code, from_json, from_env, from_json_values,
+};
+
+#define NR_TAKE		(sizeof(sources) / sizeof(sources[0]))
+#define NR_SOURCES	(NR_TAKE - 1)
 
 /* How many sources take @value as it is. */
 static unsigned int nr_take(const char *key, const char *value)
 {
 	unsigned int i, nr = 0;
 
-	for (i = 0; i < NR_SOURCES; i++) {
+	for (i = 0; i < NR_TAKE; i++) {
 		struct lkl_config *config = lkl_config_new();
 		const char *got;
 
@@ -147,7 +170,7 @@ static unsigned int nr_refuse(const char *key, const char *value)
 
 static void test_key(const char *key, const struct sample *s)
 {
-	CHECK(s->good && nr_take(key, s->good) == NR_SOURCES, "%s: %s", key,
+	CHECK(s->good && nr_take(key, s->good) == NR_TAKE, "%s: %s", key,
 	      s->good ? s->good : "");
 	if (s->bad)
 		CHECK_EQ(nr_refuse(key, s->bad), NR_SOURCES, "%s: not '%s'",

@@ -19,6 +19,7 @@ struct lkl__netdev {
 	/* private: */
 	struct lkl_netdev *nd;
 	int id;
+	bool claimed;
 	bool plugged;
 	struct lkl__virtio_net vnet;
 	struct lkl__virtio_mmio mmio;
@@ -74,9 +75,7 @@ int lkl__netdev_wait(struct lkl__netdev *dev,
 
 /**
  * lkl__netdev_uso() - have the driver use its offload of UDP, if it has that
- * @dev: the interface that was added last
- *
- * Context: one thread at a time.
+ * @dev: an interface that was added
  */
 void lkl__netdev_uso(const struct lkl__netdev *dev);
 

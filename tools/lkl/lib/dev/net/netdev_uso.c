@@ -4,6 +4,7 @@
  *
  * It can, but does so only when it is told to, unlike with TCP.
  */
+#include <pthread.h>
 #include <string.h>
 
 #include <lkl_netlink.h>
@@ -16,20 +17,31 @@
 
 #define FEATURE		"tx-udp-segmentation"
 
-/* Numbers of interfaces grow: a new one has the largest. */
+/* More than can be added at a time. */
+#define NEW_MAX		64
+
+/*
+ * Numbers of interfaces grow: new ones are larger than all that were seen. Of
+ * several that are added at a time, the first thread that looks sees to all.
+ */
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static int newest;
 
-static int find_newest(void *arg, const struct lkl_nlmsghdr *message)
+struct found {
+	int nr, ifindex[NEW_MAX];
+};
+
+static int find_new(void *arg, const struct lkl_nlmsghdr *message)
 {
 	const struct lkl_ifinfomsg *info = (const void *)(message + 1);
 	size_t bytes;
 	const char *bus = lkl_nl_find(message, sizeof(*info),
 				      LKL_IFLA_PARENT_DEV_BUS_NAME, &bytes);
-	int *found = arg;
+	struct found *found = arg;
 
 	if (bus && bytes == sizeof("virtio") && !strcmp(bus, "virtio") &&
-	    info->ifi_index > *found)
-		*found = info->ifi_index;
+	    info->ifi_index > newest && found->nr < NEW_MAX)
+		found->ifindex[found->nr++] = info->ifi_index;
 	return 0;
 }
 
@@ -61,19 +73,29 @@ static void switch_on(int ifindex)
 	lkl_nl_talk(&nl, LKL_NETLINK_GENERIC);
 }
 
-void lkl__netdev_uso(const struct lkl__netdev *dev)
+/* Those without the offload do not mind. */
+static void switch_on_new(void)
 {
 	struct lkl_ifinfomsg header = { .ifi_family = LKL_AF_UNSPEC };
-	int ifindex = newest;
+	struct found found = { 0 };
 	struct lkl_nl nl;
+	int i;
 
-	if (!(dev->vnet.dev.driver_features >> LKL__NET_F_HOST_USO & 1))
-		return;
 	lkl_nl_begin(&nl, LKL_RTM_GETLINK, LKL_NLM_F_DUMP, &header,
 		     sizeof(header));
-	lkl_nl_ask(&nl, LKL_NETLINK_ROUTE, find_newest, &ifindex);
-	if (ifindex == newest)
+	lkl_nl_ask(&nl, LKL_NETLINK_ROUTE, find_new, &found);
+	for (i = 0; i < found.nr; i++) {
+		switch_on(found.ifindex[i]);
+		if (found.ifindex[i] > newest)
+			newest = found.ifindex[i];
+	}
+}
+
+void lkl__netdev_uso(const struct lkl__netdev *dev)
+{
+	if (!(dev->vnet.dev.driver_features >> LKL__NET_F_HOST_USO & 1))
 		return;
-	newest = ifindex;
-	switch_on(ifindex);
+	pthread_mutex_lock(&lock);
+	switch_on_new();
+	pthread_mutex_unlock(&lock);
 }

@@ -95,7 +95,7 @@ static void test_slirp(void)
 	      doors.nr, doors.nr_loopback);
 }
 
-/* What else has sockets or threads. */
+/* While there is what else has sockets or threads. */
 static void look_on(int ifindex)
 {
 	struct lkl_pcap_options options = {
@@ -109,6 +109,9 @@ static void look_on(int ifindex)
 	event = lkl_event_open(lkl_sys_epoll_create1(0), LKL_POLLIN);
 	if (lkl_pcap_open(&options, &pcap) || event < 0)
 		KTAP_BAIL("capture, event");
+	look_outside();
+	lkl_event_close(event);
+	lkl_pcap_close(pcap, NULL);
 }
 
 /* It would have been seen. */
@@ -137,7 +140,6 @@ int main(void)
 	CHECK(!doors.nr, "a kernel");
 	id = NETDEV_OPEN(.from = LKL_NETDEV_FD, .fd = fds[0]);
 	look_on(if_setup(id, "10.9.0.2", 24));
-	look_outside();
 	CHECK(id >= 0 && !doors.nr, "an interface, a capture, an event");
 	lkl_mount_fs("proc");
 	for (i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)

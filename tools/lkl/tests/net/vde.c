@@ -35,6 +35,19 @@ static int other_setup(struct lkl *k)
 	       SYMBOL(k, lkl_if_up)(ifindex);
 }
 
+/* The type of a configuration, which looks for a switch. */
+static int start_absent(void)
+{
+	struct lkl_config *config = lkl_config_new();
+	int err;
+
+	lkl_config_set(config, "interfaces.0.type", "vde");
+	lkl_config_set(config, "interfaces.0.param", "/absent");
+	err = lkl_config_start(config);
+	lkl_config_free(config);
+	return err;
+}
+
 int main(void)
 {
 	struct stack other = { 0 };
@@ -47,12 +60,13 @@ int main(void)
 	if (!mkdtemp(dir))
 		KTAP_BAIL("mkdtemp");
 	pid = start_switch(dir);
+	err = start_absent();
 	boot("mem=64M");
 	id = NETDEV_OPEN(.from = LKL_NETDEV_VDE, .name = dir);
 	if (id == -LKL_ENOSYS)
 		KTAP_SKIP_ALL("package: libvdeplug is missing "
 			      "(libvdeplug-dev)");
-	KTAP_PLAN(6);
+	KTAP_PLAN(7);
 	CHECK(if_setup(id, "10.9.0.2", 24) > 0, "a port is an interface");
 	other.kernel = start_other();
 	if (other_setup(other.kernel))
@@ -61,6 +75,7 @@ int main(void)
 	      udp(&other, &on_lkl, "10.9.0.2", 4000), "UDP");
 	CHECK(tcp(&on_lkl, &other, "10.9.0.3", 1 << 20) &&
 	      tcp(&other, &on_lkl, "10.9.0.2", 1 << 20), "TCP");
+	CHECK_EQ(err, -LKL_ENOENT, "a configuration without a switch");
 	CHECK_EQ(NETDEV_OPEN(.from = LKL_NETDEV_VDE, .name = "/absent"),
 		 -LKL_ENOENT, "a switch that is not there");
 	stop_switch(pid);

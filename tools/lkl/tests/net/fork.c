@@ -6,6 +6,7 @@
  */
 #include "net.h"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/stat.h>
@@ -67,6 +68,47 @@ static void test_end(void)
 	rmdir(dir);
 }
 
+/* Returns whether freeing the parent's interface spares a child's own files. */
+static int frees_nothing_else(struct lkl_netdev *nd)
+{
+	int fds[4], i, nr = 0;
+
+	alarm(10);
+	for (i = 0; i < 4; i++)
+		fds[i] = open("/dev/null", O_RDONLY);
+	lkl_netdev_free(nd);
+	for (i = 0; i < 4; i++)
+		nr += fcntl(fds[i], F_GETFD) >= 0;
+	return nr == 4;
+}
+
+static void test_free(void)
+{
+	char fifo[80], names[168];
+	struct lkl_netdev *nd;
+	int status, id;
+	pid_t pid;
+
+	if (!mkdtemp(strcpy(dir, P_tmpdir "/lkl-fork-XXXXXX")))
+		KTAP_BAIL("mkdtemp");
+	snprintf(fifo, sizeof(fifo), "%s/fifo", dir);
+	mkfifo(fifo, 0600);
+	snprintf(names, sizeof(names), "%s|%s", fifo, fifo);
+	nd = lkl_netdev_pipe_create(names, 0);
+	id = lkl_netdev_add(nd, NULL);
+	CHECK(id >= 0, "an interface that has a handle");
+	pid = fork();
+	if (!pid)
+		_exit(frees_nothing_else(nd));
+	waitpid(pid, &status, 0);
+	CHECK(WIFEXITED(status) && WEXITSTATUS(status),
+	      "a child that frees it closes nothing of its own");
+	lkl_netdev_remove(id);
+	lkl_netdev_free(nd);
+	unlink(fifo);
+	rmdir(dir);
+}
+
 static void test_capture(void)
 {
 	struct lkl_pcap_options options = {
@@ -91,9 +133,10 @@ static void test_capture(void)
 
 int main(void)
 {
-	KTAP_PLAN(2 + 3 + 1);
+	KTAP_PLAN(2 + 2 + 3 + 1);
 	boot("mem=64M");
 	test_end();
+	test_free();
 	test_capture();
 	CHECK_EQ(lkl_sys_halt(), 0, "halt");
 	return KTAP_END();

@@ -114,6 +114,7 @@ int lkl__net_fd_wait(struct lkl__net *net, int wake_fd,
 	return 0;
 }
 
+/* Not to be closed a second time: the numbers are soon those of other files. */
 void lkl__net_fd_abandon(struct lkl__net *net)
 {
 	struct lkl__net_fd *fds = to_fd(net);
@@ -124,6 +125,7 @@ void lkl__net_fd_abandon(struct lkl__net *net)
 		if (fds->tx[i] != fds->rx[i])
 			close(fds->tx[i]);
 	}
+	fds->own = false;
 }
 
 void lkl__net_fd_close(struct lkl__net *net)

@@ -30,8 +30,11 @@ static int in_another(bool write)
 	int status;
 	pid_t pid = fork();
 
-	if (!pid)
+	if (!pid) {
+		/* It has ours in its memory, and is to ask the host. */
+		lkl__blk_locks_abandon();
 		_exit(-lkl__blk_lock(open_again(), write));
+	}
 	if (pid > 0 && waitpid(pid, &status, 0) == pid && WIFEXITED(status))
 		return WEXITSTATUS(status);
 	KTAP_BAIL("no process");
@@ -121,11 +124,32 @@ static void beside_qemu(void)
 	close(fd);
 }
 
+/* It marks, looks, sees that we were first, and goes. */
+static void readers_beside_qemu(void)
+{
+	int fd = open_again(), again = dup(fd), qemu;
+
+	lkl__blk_lock(fd, false);
+	qemu = qemu_marks(101);
+	CHECK_EQ(lkl__blk_lock(again, false), -EBUSY, "no second reader");
+	close(qemu);
+	CHECK_EQ(in_another(true), EBUSY, "the first has its lock");
+	lkl__blk_lock(again, false);
+	qemu = qemu_marks(101);
+	lkl__blk_unlock(fd);
+	close(qemu);
+	CHECK_EQ(in_another(true), EBUSY, "and the second without the first");
+	CHECK(qemu_finds(201), "which qemu sees");
+	lkl__blk_unlock(again);
+	close(fd);
+	close(again);
+}
+
 int main(void)
 {
 	int fd = mkstemp(name);
 
-	KTAP_PLAN(24);
+	KTAP_PLAN(28);
 	if (fd < 0)
 		KTAP_BAIL("no file");
 	close(fd);
@@ -133,6 +157,7 @@ int main(void)
 	reader();
 	same_file_twice();
 	beside_qemu();
+	readers_beside_qemu();
 	unlink(name);
 	return KTAP_END();
 }

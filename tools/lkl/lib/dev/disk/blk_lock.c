@@ -42,17 +42,38 @@ static bool is_held_against(const struct held *wanted)
 	return false;
 }
 
+/* Readers may have the same open file description as one that was unlocked. */
+static void relock_readers(const struct held *file)
+{
+	const struct held *held;
+
+	for (held = all_held; held; held = held->next) {
+		if (is_same_file(held, file))
+			lkl__blk_relock_file(held->fd);
+	}
+}
+
+/* Whoever has it when this is not held against them is a reader. */
+static int lock_and_hold(struct held *wanted)
+{
+	int err = lkl__blk_lock_file(wanted->fd, wanted->write);
+
+	if (err) {
+		relock_readers(wanted);
+		return err;
+	}
+	wanted->next = all_held;
+	all_held = wanted;
+	return 0;
+}
+
 static int hold(struct held *wanted)
 {
 	int err = -EBUSY;
 
 	pthread_mutex_lock(&held_mutex);
 	if (!is_held_against(wanted))
-		err = lkl__blk_lock_file(wanted->fd, wanted->write);
-	if (!err) {
-		wanted->next = all_held;
-		all_held = wanted;
-	}
+		err = lock_and_hold(wanted);
 	pthread_mutex_unlock(&held_mutex);
 	return err;
 }
@@ -80,18 +101,6 @@ int lkl__blk_lock(int fd, bool write)
 	return err;
 }
 
-/* Other readers of it may have the same open file description. */
-static void unlock_but_others(const struct held *gone)
-{
-	const struct held *held;
-
-	lkl__blk_unlock_file(gone->fd);
-	for (held = all_held; held; held = held->next) {
-		if (is_same_file(held, gone))
-			lkl__blk_lock_file(held->fd, false);
-	}
-}
-
 void lkl__blk_unlock(int fd)
 {
 	struct held **at, *held;
@@ -102,7 +111,8 @@ void lkl__blk_unlock(int fd)
 	held = *at;
 	if (held) {
 		*at = held->next;
-		unlock_but_others(held);
+		lkl__blk_unlock_file(held->fd);
+		relock_readers(held);
 	}
 	pthread_mutex_unlock(&held_mutex);
 	free(held);

@@ -32,5 +32,7 @@ bool lkl__blk_is_mounted(int fd);
 /* Locks against other processes only. */
 int lkl__blk_lock_file(int fd, bool write);
 void lkl__blk_unlock_file(int fd);
+/* For reading, as before: who marks bytes meanwhile will see ours, and go. */
+void lkl__blk_relock_file(int fd);
 
 #endif

@@ -54,13 +54,17 @@ static bool marked_by_others(int fd, int byte)
  * Where a file system has no such locks, qemu has none either, and flock(2)
  * alone has to do.
  */
-static int lock_bytes(int fd, bool write)
+static void mark_bytes(int fd, bool write)
 {
 	mark(fd, USES(READ_CONSISTENT));
 	mark(fd, EXCLUDES(WRITE));
 	if (write)
 		mark(fd, USES(WRITE));
+}
 
+static int lock_bytes(int fd, bool write)
+{
+	mark_bytes(fd, write);
 	if (marked_by_others(fd, EXCLUDES(READ_CONSISTENT)) ||
 	    marked_by_others(fd, USES(WRITE)))
 		return -EBUSY;
@@ -93,4 +97,10 @@ void lkl__blk_unlock_file(int fd)
 {
 	unlock_bytes(fd);
 	flock(fd, LOCK_UN);
+}
+
+void lkl__blk_relock_file(int fd)
+{
+	flock(fd, LOCK_SH | LOCK_NB);
+	mark_bytes(fd, false);
 }

@@ -65,12 +65,17 @@ int main(void)
 		KTAP_BAIL("no folder");
 	devices_boot("quiet");
 	devices_need("/proc/filesystems", "hostfs");
-	KTAP_PLAN(22);
+	KTAP_PLAN(26);
 	CHECK_EQ(make_mount(disk_path("none")), -LKL_ENOENT,
 		 "a folder that is absent");
+	CHECK(console_has(disk_path("none"), "ENOENT"), "is named, and why");
 	host_file(folder, "plain", "");
 	snprintf(plain, sizeof(plain), "%s/plain", folder);
 	CHECK_EQ(make_mount(plain), -LKL_ENOTDIR, "a file is no folder");
+	CHECK(console_has(plain, "ENOTDIR"), "which is said as well");
+	CHECK_EQ(disk_write_file("/", "file", "x", 1), 0, "a mount point");
+	CHECK_EQ(lkl_sys_mount("none", "/file", "hostfs", 0, plain),
+		 -LKL_ENOTDIR, "nor is it one for a file");
 	CHECK_EQ(make_mount(folder), 0, "a folder is mounted");
 	check_files(folder);
 	CHECK_EQ(disk_write_file("/host", "big", big, BIG), 0,

@@ -11,6 +11,7 @@
 
 static const char *const texts[LOSS_NR] = {
 	[LOSS_ENTRY] = "the target cannot hold what this is",
+	[LOSS_SIZE] = "the target cannot hold a file of this size",
 	[LOSS_NAME] = "the target cannot hold this name",
 	[LOSS_LINK] = "the target cannot hold hard links, copied anew",
 	[LOSS_OWNER] = "the target cannot hold owner or group",

@@ -7,6 +7,7 @@
 
 enum loss_kind {
 	LOSS_ENTRY,
+	LOSS_SIZE,
 	LOSS_NAME,
 	LOSS_LINK,
 	LOSS_OWNER,
@@ -31,8 +32,8 @@ struct loss *loss_open(int is_allowed, int is_verbose);
 /**
  * loss_add() - something is lost
  * @loss: the account
- * @kind: what; of entries and names each is reported, of the other kinds the
- *	first, with how many there were, by loss_report()
+ * @kind: what; of entries, sizes and names each is reported, of the other
+ *	kinds the first, with how many there were, by loss_report()
  * @tree: name of the target
  * @path: where
  * @detail: name of an attribute, or NULL

@@ -124,6 +124,9 @@ int put_replace(struct put *put, int at, const char *name);
 /** put_cannot() - report that an entry cannot be made, as loss or as error */
 void put_cannot(struct put *put, const struct walk_item *item, int err);
 
+/** put_cannot_write() - report that a file cannot be written, likewise */
+void put_cannot_write(struct put *put, int err);
+
 /** put_is_shared() - whether another source made the directory @name, too */
 int put_is_shared(struct put *put, const char *name);
 

@@ -3,6 +3,7 @@
  * What cannot be made, and when to give up.
  */
 #include <errno.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include "copy/console.h"
@@ -86,6 +87,24 @@ int put_cannot_set(struct put *put, const char *xattr, int err)
 	return err;
 }
 
+/* A limit of the process is an error, and none of the target's. */
+static int is_limited(const struct put *put)
+{
+	struct rlimit limit;
+
+	return put->tree->root < 0 && (getrlimit(RLIMIT_FSIZE, &limit) ||
+				       limit.rlim_cur != RLIM_INFINITY);
+}
+
+void put_cannot_write(struct put *put, int err)
+{
+	if (err == -EFBIG && !is_limited(put))
+		loss_add(put->loss, LOSS_SIZE, put->tree->name, put->path.text,
+			 NULL);
+	else
+		put_fail(put, err);
+}
+
 void put_cannot(struct put *put, const struct walk_item *item, int err)
 {
 	const char *path = put->path.text;
@@ -96,5 +115,5 @@ void put_cannot(struct put *put, const struct walk_item *item, int err)
 		 !S_ISDIR(item->st.mode))
 		loss_add(put->loss, LOSS_ENTRY, put->tree->name, path, NULL);
 	else
-		put_fail(put, err);
+		put_cannot_write(put, err);
 }

@@ -128,7 +128,7 @@ void put_file_data(struct put *put, const struct walk_item *item)
 		done += part;
 	}
 	if (err) {
-		put_fail(put, err);
+		put_cannot_write(put, err);
 		put_file_drop(put);
 	}
 }
@@ -173,7 +173,7 @@ void put_file_end(struct put *put, const struct walk_item *item)
 		err = places_add(put, put->file_link, put->name,
 				 put->is_spare);
 	if (err) {
-		put_fail(put, err);
+		put_cannot_write(put, err);
 		put_file_drop(put);
 		return;
 	}

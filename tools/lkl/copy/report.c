@@ -116,12 +116,19 @@ static void report(const char *why, const char *fmt, va_list ap)
 	free(what);
 }
 
+/* What "Bad message" says of a file system. */
+static const char *text_of(int err)
+{
+	return err == -EBADMSG ? "damaged, a checksum is wrong" :
+				 lkl_strerror(err);
+}
+
 void report_error(int err, const char *fmt, ...)
 {
 	va_list ap;
 
 	va_start(ap, fmt);
-	report(lkl_strerror(err), fmt, ap);
+	report(text_of(err), fmt, ap);
 	va_end(ap);
 	if (err == -EIO || err == -EUCLEAN || err == -EBADMSG)
 		__atomic_store_n(&self.has_damage, 1, __ATOMIC_RELAXED);

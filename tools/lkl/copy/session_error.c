@@ -75,6 +75,9 @@ void session_mount_error(int err, const struct session_options *options)
 		console_report(options->image, "");
 	else if (err == -EINVAL)
 		report_invalid(options);
+	else if (err == -EBADMSG)
+		report_partition("damaged file system, a checksum is wrong",
+				 options);
 	else if (err == -EFBIG)
 		session_open_error(err, options->image);
 	else if (err == -EMEDIUMTYPE)
@@ -89,6 +92,9 @@ void session_mount_error(int err, const struct session_options *options)
 	else if (err == -ENODEV && options->type)
 		report_text("unknown type of file system", "%s",
 			    options->type);
+	else if (err == -ENODEV)
+		report_partition("a file system that the kernel has no driver for",
+				 options);
 	else
 		report_partition(lkl_strerror(err), options);
 }

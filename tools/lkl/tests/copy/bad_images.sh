@@ -9,8 +9,9 @@
 
 requires_mkfs ext4
 requires program sfdisk fdisk
+requires program mkfs.bfs util-linux
 requires program debugfs e2fsprogs
-plan 76
+plan 95
 
 cd "$tmp" || exit 1
 
@@ -52,6 +53,9 @@ both "a directory" "in: Is a directory" in
 both "an empty file" "empty: empty, or not of whole sectors" empty
 truncate -s 1M zero
 both "no file system" "zero: no file system that is known" zero
+truncate -s 1M bfs
+mkfs.bfs bfs
+both "no driver" "bfs: a file system that the kernel has no driver for" bfs
 both "wrong type" "image: vfat: not a sound file system of this type" \
 	image -t vfat
 both "unknown type" "none: unknown type of file system" image -t none
@@ -66,16 +70,24 @@ head -c 8M image >short
 both "truncated" "short: damaged or truncated file system" short
 cp image bad
 dd if=/dev/zero of=bad bs=1k seek=1 count=1 conv=notrunc status=none
-refused cptofs "no superblock" "bad: no file system that is known" bad
+both "no superblock" "bad: no file system that is known" bad
+cp image bad
+printf damaged | dd of=bad bs=1 seek=1144 conv=notrunc status=none
+both "a corrupt superblock" \
+	"bad: damaged file system, a checksum is wrong" bad
 cp image bad
 dd if=/dev/urandom of=bad bs=1k seek=2 count=1 conv=notrunc status=none
-refused cptofs "bad group descriptors" "bad: File system is corrupt" bad
+both "bad group descriptors" "bad: File system is corrupt" bad
 cp image bad
 debugfs -w -R "ssv state 2" bad 2>/dev/null
 refused cptofs "marked as damaged" \
 	"bad: the file system is damaged, nothing was changed" bad
 check "cpfromfs: marked as damaged: is read" \
 	"$LKL_TOOLS/bin/cpfromfs" -i bad /in out.bad
+make_image ext4 tests 16
+tune2fs -E test_fs tests >log
+check "one that is marked as made for tests" \
+	"$LKL_TOOLS/bin/cptofs" -i tests in /
 exec 9<image
 flock -x 9
 both "locked" "image: in use by another program" image

@@ -51,6 +51,6 @@ damaged()
 	check_same "$name: the image is as before" "$before" "$(cksum image)"
 }
 
-damaged "with checksums" "Bad message"
+damaged "with checksums" "damaged, a checksum is wrong"
 damaged "without" "EXT4-fs error .*" -O ^metadata_csum
 damaged "without an index" "EXT4-fs error .*" -O ^metadata_csum,^dir_index

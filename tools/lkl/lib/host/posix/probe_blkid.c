@@ -28,6 +28,8 @@ static const struct {
 	const char *blkid, *kernel;
 } renamed[] = {
 	{ "ntfs", "ntfs3" },
+	/* One that is marked as made for tests. */
+	{ "ext4dev", "ext4" },
 	{ NULL, NULL }
 };
 

@@ -44,6 +44,6 @@ round_trip()
 	umount_image in
 }
 
-round_trip ext4 e2fsck -fn
+round_trip ext4 is_clean
 round_trip xfs xfs_repair -n
 round_trip btrfs btrfs check

@@ -31,7 +31,7 @@ fills()
 			"$tmp/.fails")"
 	check_same "$name: and nothing more but a summary" 2 \
 		"$(wc -l <"$tmp/.fails")"
-	check "$name: the image is clean" e2fsck -fn "$image"
+	check "$name: the image is clean" is_clean "$image"
 	# As a user, not all of lost+found can be kept.
 	check "$name: out" "$LKL_TOOLS/bin/cpfromfs" --lossy -i "$image" / \
 		"$image.out"

@@ -37,4 +37,4 @@ check_same "no room: and nothing more but a summary" 2 \
 check "no room: some was copied" test \
 	"$(sed -n 's/ files and dir.*//p' "$tmp/.fails")" -gt 500
 check_same "no room: no loss" 0 "$(grep -c 'times something' "$tmp/.fails")"
-check "the image is clean" e2fsck -fn image
+check "the image is clean" is_clean image

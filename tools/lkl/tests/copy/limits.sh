@@ -42,7 +42,7 @@ check_same "more memory than files may have: says so" \
 check_same "the image is as it was" "$before" "$(cksum image)"
 check "within the limit" \
 	limited fsize=$((130 * M)) "$cptofs" --mem 64M -i image in /
-check "the image is clean" e2fsck -fn image
+check "the image is clean" is_clean image
 check_fails 1 "a file larger than files may be" limited fsize=$((40 * M)) \
 	"$cpfromfs" -t ext4 --mem 32M -i image /in out
 check_same "a file larger than files may be: is named" \
@@ -64,5 +64,5 @@ for nr in 4 7; do
 		grep -vE 'Too many open files|copied|too little memory' log
 done >odd
 check_same "few descriptors: nothing worse than a line" "" "$(cat odd)"
-check "few descriptors: the image is clean" e2fsck -fn image
+check "few descriptors: the image is clean" is_clean image
 check "a few more are enough" limited nofile=24 "$cptofs" -i image in /

@@ -29,7 +29,7 @@ check_fails 1 "in: fails" "$LKL_TOOLS/bin/cptofs" -i image from/in /
 check_same "in: says that one name is a copy" \
 	"the target cannot hold hard links, copied anew" \
 	"$(sed -n '1s/^cptofs: image:\/in\/[0-9]*: //p' "$tmp/.fails")"
-check "the image is clean" e2fsck -fn image
+check "the image is clean" is_clean image
 mount_image image in ro
 check_same "all names are there" 65200 "$(ls in/in | wc -l)"
 check_same "of two files" "200 65000" \

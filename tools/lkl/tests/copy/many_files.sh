@@ -56,7 +56,7 @@ holds()
 	check_same "$name: the image grew by no more than 1.2 of the data" yes \
 		"$([ $((after - before)) -le $((data * 12 / 10)) ] &&
 		echo yes || echo "$before, $after: $data KiB")"
-	check "$name: the image is clean" e2fsck -fn image
+	check "$name: the image is clean" is_clean image
 }
 
 holds "by default" 384

@@ -58,4 +58,4 @@ check_same "a group without a limit" 262146 "$(memory small)"
 allowed 134217728
 check_same "a group with a limit" 65536 "$(memory small)"
 umount /proc/meminfo /sys/fs/cgroup
-check "the image is clean" e2fsck -fn small
+check "the image is clean" is_clean small

@@ -73,4 +73,4 @@ else
 	done
 fi
 rm -f node
-check "the image is clean" e2fsck -fn image
+check "the image is clean" is_clean image

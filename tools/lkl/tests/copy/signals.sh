@@ -62,7 +62,7 @@ into()
 	make_image ext4 image 1024
 	interrupt "$2" "$3" "$LKL_TOOLS/bin/cptofs" -i image in/. /
 	said "in, $1" cptofs "$4"
-	check "in, $1: the image is clean" e2fsck -fn image
+	check "in, $1: the image is clean" is_clean image
 	check_same "in, $1: its journal is empty" 0 \
 		"$(dumpe2fs -h image 2>/dev/null | grep -c needs_recovery)"
 	rm -rf out
@@ -89,7 +89,7 @@ out_of "SIGTERM" TERM 0.15 Terminated
 out_of "SIGINT" INT 0.3 Interrupt
 check_fails 1 "a signal that comes first of all" sh -c \
 	"'$LKL_TOOLS/bin/cptofs' -i image in/. / & sleep 0.05; kill \$!; wait \$!"
-check "the image is clean" e2fsck -fn image
+check "the image is clean" is_clean image
 check_same "a signal that is ignored is" 0 "$(trap '' HUP
 	"$LKL_TOOLS/bin/cptofs" -i image in/. /again >out.log 2>&1 &
 	sleep 0.2; kill -HUP $!; wait $!; echo $?)"

@@ -21,6 +21,16 @@ make_image()
 	esac >"$tmp/mkfs.log" 2>&1 || diag "$(cat "$tmp/mkfs.log")"
 }
 
+# is_clean IMAGE: an ext4 that its checker has nothing to say of. That alone is
+# content with a journal that is yet to be replayed.
+is_clean()
+{
+	dumpe2fs -h "$1" >"$tmp/dumpe2fs" 2>&1 &&
+		! grep needs_recovery "$tmp/dumpe2fs" &&
+		grep '^Filesystem state: *clean$' "$tmp/dumpe2fs" &&
+		e2fsck -fn "$1"
+}
+
 # requires_tool NAME PACKAGE: skip a test of a program that is not built without
 # a package.
 requires_tool()

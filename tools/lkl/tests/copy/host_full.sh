@@ -44,7 +44,7 @@ journal_is_empty()
 check_image()
 {
 	case $1 in
-	ext4) e2fsck -fn "$2" ;;
+	ext4) is_clean "$2" ;;
 	xfs) xfs_repair -n "$2" ;;
 	btrfs) btrfs check "$2" ;;
 	esac
@@ -118,7 +118,7 @@ few="1?- 2?- 9-"
 host 12
 make_image ext4 small/image 64
 check "what fits" "$cptofs" -i small/image in/numbers /
-check "and the image is clean" e2fsck -fn small/image
+check "and the image is clean" is_clean small/image
 cp small/image before
 cat /dev/zero >small/rest 2>/dev/null
 check_fails 1 "no room at all" "$cptofs" -i small/image in/1 /
@@ -131,7 +131,7 @@ host 66
 cp --sparse=never before small/image
 cat /dev/zero >small/rest 2>/dev/null
 check "an image that need not grow" "$cptofs" -i small/image in/1 /
-check "is clean" e2fsck -fn small/image
+check "is clean" is_clean small/image
 
 # An image that could grow by what its zeroes take, but does not: all that is
 # free is held for that.
@@ -163,3 +163,15 @@ check_same "out: says why" \
 check "out: no half of a file is left" test ! -e small/out/large
 check_fails 1 "out: once more, over it" \
 	"$cpfromfs" -i image /. small/out
+
+umount_image small
+mount -t tmpfs -o nr_inodes=20 none small
+mkdir many
+for i in $(seq 100); do
+	: >"many/$i"
+done
+"$cptofs" -i image many / >log
+check_fails 1 "no inodes: fails" "$cpfromfs" -i image /many small/out
+check_same "no inodes: says so, once, and a summary" "1 2" \
+	"$(grep -c '^cpfromfs: small/out/[0-9]*: No space left on device$' \
+		"$tmp/.fails") $(wc -l <"$tmp/.fails")"

@@ -14,7 +14,7 @@ requires_mkfs xfs
 requires_mkfs btrfs
 requires program time time
 nr=8000
-plan 26
+plan 27
 
 cd "$tmp" || exit 1
 python3 -B - "$nr" <<'END'
@@ -64,7 +64,7 @@ holds()
 }
 
 make_image ext4 image $((1024 * 1024))
-holds ext4 64 e2fsck -fn image
+holds ext4 64 is_clean image
 rm image
 make_image xfs image 4096
 holds xfs 32 xfs_repair -n image
@@ -86,4 +86,7 @@ for size in 1M 16M 31M 1000T; do
 		esac) KiB: too little memory, or more than there is, see --mem")" \
 		"$("$LKL_TOOLS/bin/cptofs" --mem $size -i image in / 2>&1)"
 done
+check_same "--mem=1M, out: is refused" \
+	"cpfromfs: kernel with 1024 KiB: too little memory, or more than there is, see --mem" \
+	"$("$LKL_TOOLS/bin/cpfromfs" --mem 1M -i image / out2 2>&1)"
 check_same "the image is as it was" "$before" "$(cksum image)"

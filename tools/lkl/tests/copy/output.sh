@@ -6,7 +6,7 @@
 . "$LKL_TOP/tools/lkl/tests/lib/image.sh"
 
 requires_mkfs ext4
-plan 18
+plan 22
 
 cd "$tmp" || exit 1
 cptofs=$LKL_TOOLS/bin/cptofs
@@ -29,7 +29,7 @@ check_same "a name that would tear a line" \
 	'cpfromfs: image:/in/none\012such: No such file or directory' \
 	"$(head -n 1 "$tmp/.fails")"
 
-# unheard NAME ERROR REDIRECTION: the copy is made, and the exit status 1.
+# unheard NAME ERROR REDIRECTION: copies are made, and the exit status is 1.
 unheard()
 {
 	make_image ext4 image 16
@@ -37,8 +37,11 @@ unheard()
 	check_same "$1: says so" "cptofs: standard output: $2" \
 		"$(cat "$tmp/.fails")"
 	rm -rf out
-	check "$1: copied nevertheless" "$cpfromfs" -i image /in out
-	check "$1: all of it" diff -r in out
+	check_fails 1 "$1: out: fails" sh -c "'$cpfromfs' -i image /in out $3"
+	check_same "$1: out: says so" "cpfromfs: standard output: $2" \
+		"$(cat "$tmp/.fails")"
+	check "$1: both copied nevertheless" diff -r in out
+	check "$1: the image is clean" is_clean image
 }
 
 unheard "closed" "Bad file descriptor" '>&-'
@@ -48,4 +51,4 @@ make_image ext4 image 16
 check_fails 1 "all closed" sh -c "'$cptofs' -i image in / <&- >&- 2>&-"
 check "all closed: copied nevertheless" "$cpfromfs" -i image /in out2
 check "all closed: all of it" diff -r in out2
-check "all closed: the image is clean" e2fsck -fn image
+check "all closed: the image is clean" is_clean image

@@ -7,7 +7,7 @@
 . "$LKL_TOP/tools/lkl/tests/lib/image.sh"
 
 requires_mkfs ext4
-plan 50
+plan 66
 
 cd "$tmp" || exit 1
 cptofs=$LKL_TOOLS/bin/cptofs
@@ -82,7 +82,7 @@ same_as_cp "a name like an option" in/-n to/dir
 make_image ext4 image 16
 check "in" "$cptofs" -i image in /
 check "again, merged and replaced" "$cptofs" -i image in /
-check "the image is clean" e2fsck -fn image
+check "the image is clean" is_clean image
 check "out" "$cpfromfs" -i image /in out2
 check "the same" diff -r --no-dereference in out2
 check "out, again" "$cpfromfs" -i image /in/. out2
@@ -96,5 +96,29 @@ check "a link in the image leads to the image" \
 check_same "and not out of it" two "$(cat new)"
 check "an image that is a symbolic link" sh -c \
 	"ln -s image alias && '$cptofs' -i alias in/one /alias"
+# missing WHAT LINE COMMAND...: the first line of two names the side.
+missing()
+{
+	what=$1
+	line=$2
+	shift 2
+	check_fails 1 "$what: fails" "$@"
+	check_same "$what: is named" "$line" "$(head -n 1 "$tmp/.fails")"
+	check_same "$what: and nothing else" 2 "$(wc -l <"$tmp/.fails")"
+}
+
+missing "no such directory, in" \
+	"cptofs: image:/none/new: No such file or directory" \
+	"$cptofs" -i image in/one /none/new
+missing "several, in" "cptofs: image:/none: No such file or directory" \
+	"$cptofs" -i image in/one in/sub /none
+missing "no such directory, out" \
+	"cpfromfs: none/new: No such file or directory" \
+	"$cpfromfs" -i image /in/one none/new
+missing "several, out" "cpfromfs: none: No such file or directory" \
+	"$cpfromfs" -i image /in/one /in/sub none
+missing "a source, out" "cpfromfs: image:/none: No such file or directory" \
+	"$cpfromfs" -i image /none new
+check "the image is clean after it" is_clean image
 check_fails 2 "no target" "$cptofs" -i image in
 check_same "usage is one line" 1 "$(wc -l <"$tmp/.fails")"

@@ -8,8 +8,9 @@
 
 requires_mkfs ext4
 requires program setpriv util-linux
+requires_tool fs2tar libarchive-dev
 requires_loop
-plan 12
+plan 21
 
 cd "$tmp" || exit 1
 chmod 755 .
@@ -22,6 +23,12 @@ make_image ext4 image 16
 as_nobody()
 {
 	setpriv --reuid 65534 --regid 65534 --clear-groups "$@"
+}
+
+# out_of IMAGE TARGET: without the line that sums up.
+out_of()
+{
+	"$LKL_TOOLS/bin/cpfromfs" -i "$1" /in "$2" >log
 }
 
 # refused WHAT WHY COMMAND...
@@ -39,6 +46,9 @@ refused "unreadable, in" "cptofs: image: Permission denied" \
 	as_nobody "$LKL_TOOLS/bin/cptofs" -i image in /
 refused "unreadable, out" "cpfromfs: image: Permission denied" \
 	as_nobody "$LKL_TOOLS/bin/cpfromfs" -i image /in theirs
+refused "unreadable, archive" "fs2tar: image: Permission denied" \
+	as_nobody "$LKL_TOOLS/bin/fs2tar" image theirs/a.tar
+check_same "unreadable: nothing was made" "" "$(ls -A theirs)"
 chmod 444 image
 refused "not to be written" "cptofs: image: Permission denied" \
 	as_nobody "$LKL_TOOLS/bin/cptofs" -i image in /
@@ -51,7 +61,16 @@ mount -t tmpfs none fixed || exit 1
 cleanup "umount '$tmp/fixed'"
 cp --sparse=always image fixed/image
 mount -o remount,ro fixed
+before=$(cksum <fixed/image)
 refused "read-only" "cptofs: fixed/image: Read-only file system" \
 	"$LKL_TOOLS/bin/cptofs" -i fixed/image in /
 check "read-only: out" "$LKL_TOOLS/bin/cpfromfs" -i fixed/image /in out
 check "read-only: all of it" cmp in/numbers out/numbers
+check "read-only: archive" "$LKL_TOOLS/bin/fs2tar" fixed/image a.tar
+refused "read-only target" "cpfromfs: fixed/out: Read-only file system" \
+	out_of image fixed/out
+refused "read-only target of an archive" \
+	"fs2tar: fixed/a.tar: Read-only file system" \
+	"$LKL_TOOLS/bin/fs2tar" image fixed/a.tar
+check_same "read-only: the image is as before" "$before" \
+	"$(cksum <fixed/image)"

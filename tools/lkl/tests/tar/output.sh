@@ -9,7 +9,7 @@
 
 requires_tool fs2tar libarchive-dev
 requires_mkfs ext4
-plan 32
+plan 37
 
 cd "$tmp" || exit 1
 mkdir files
@@ -73,6 +73,15 @@ check_fails 1 "standard output that is full" \
 	sh -c "$LKL_EXEC '$LKL_TOOLS/bin/fs2tar' image - >/dev/full"
 one_line "standard output that is full" \
 	"standard output: No space left on device"
+
+check_fails 1 "standard output that is closed" \
+	sh -c "$LKL_EXEC '$LKL_TOOLS/bin/fs2tar' image - >&-"
+one_line "standard output that is closed" \
+	"standard output: Bad file descriptor"
+check_fails 1 "closed beside an archive" \
+	sh -c "$LKL_EXEC '$LKL_TOOLS/bin/fs2tar' image beside.tar >&-"
+one_line "closed beside an archive" "standard output: Bad file descriptor"
+check "closed beside an archive: it is whole" tar -tf beside.tar
 
 {
 	fs2tar image - 2>errors

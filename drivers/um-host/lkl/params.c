@@ -4,6 +4,7 @@
  * arguments before the kernel is there, here it is the kernel's command line.
  */
 #include <linux/init.h>
+#include <linux/printk.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 
@@ -12,6 +13,20 @@
 #include <init.h>
 
 #include "um_host.h"
+
+/* What the driver, which the kernel calls, takes for no disk and no error. */
+static void __init check_ubd(const char *word)
+{
+	const char *value = word + strlen("ubd");
+
+	if (strncmp(word, "ubd", strlen("ubd")) || !strcmp(value, "=sync"))
+		return;
+	if (*value == '=')
+		pr_err("%s: no number of a disk\n", word);
+	value = strchr(value, '=');
+	if (value && !strcspn(value + 1, ",:"))
+		pr_err("%s: no file\n", word);
+}
 
 static int __init try_param(const struct uml_param *p, const char *word)
 {
@@ -46,8 +61,11 @@ static int __init um_params_init(void)
 	if (!line)
 		return -ENOMEM;
 	rest = line;
-	while ((word = strsep(&rest, " ")) != NULL)
+	while ((word = strsep(&rest, " ")) != NULL) {
 		try_word(word);
+		if (IS_ENABLED(CONFIG_BLK_DEV_UBD))
+			check_ubd(word);
+	}
 	kfree(line);
 	lkl_um_allow_threads(host_has_threads());
 	lkl_um_host_initcalls();

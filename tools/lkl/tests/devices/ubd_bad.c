@@ -70,10 +70,10 @@ int main(void)
 	disk_image(taken, 1);
 	locker = lock_elsewhere(taken);
 	devices_boot("ubd0=%s ubd1=/no/such/file ubd2=%s ubd3x=%s ubd99=%s "
-		     "ubd4r=%s ubd5=%s", good, folder, good, good, folder,
-		     taken);
+		     "ubd4r=%s ubd5=%s ubd6= ubd7=,%s ubd=%s", good, folder, good,
+		     good, folder, taken, good, good);
 	devices_need("/proc/devices", "ubd");
-	KTAP_PLAN(13);
+	KTAP_PLAN(17);
 	CHECK(console_has("ubd1=/no/such/file", "ENOENT"),
 	      "an absent file: why");
 	CHECK(open_ubd(1) < 0, "and no disk");
@@ -88,6 +88,10 @@ int main(void)
 	      "an unknown flag: why");
 	CHECK(console_has("\"99=", "Device number out of range"),
 	      "a number too large: why");
+	CHECK(console_has("ubd6=:", "no file"), "no file: why");
+	CHECK(console_has("ubd7=,", "no file"), "nothing but what is behind: why");
+	CHECK(console_has("ubd=/", "no number of a disk"), "no number: why");
+	CHECK(open_ubd(6) < 0 && open_ubd(7) < 0, "and no disks");
 	CHECK(good_one_works(), "the one that is in order works");
 	CHECK_EQ(lkl_sys_halt(), 0, "it halts");
 	lkl_cleanup();

@@ -28,12 +28,13 @@ static const char *device(void)
 }
 
 static void test_macvtap(const char *path, const char *what,
-			 uint64_t no_offload)
+			 uint64_t no_offload, unsigned int nr_queues)
 {
 	uint8_t mac[6] = { 2, 0, 0, 9, 9, 9 };
 
 	test_interface(what, NETDEV_OPEN(.from = LKL_NETDEV_MACVTAP,
 					 .name = path, .mac = mac,
+					 .nr_queues = nr_queues,
 					 .no_offload = no_offload));
 }
 
@@ -71,11 +72,13 @@ int main(void)
 	host("ip addr add 10.9.0.1/24 dev v0; ip link set v0 up");
 	host("ip link set v1 up; ip link set mvt0 up");
 	path = device();
-	KTAP_PLAN(2 * 5 + 2);
+	KTAP_PLAN(3 * 5 + 2);
 	boot("mem=64M");
-	test_macvtap(path, "offloads", 0);
+	test_macvtap(path, "offloads", 0, 1);
 	test_macvtap(path, "no offloads", LKL_NETDEV_OFFLOAD_TX |
-		     LKL_NETDEV_OFFLOAD_RX);
+		     LKL_NETDEV_OFFLOAD_RX, 1);
+	/* The kernel uses one of them, to which all frames go then. */
+	test_macvtap(path, "queues", 0, 4);
 	test_deleted(path);
 	unlink(path);
 	lkl_sys_halt();

@@ -127,7 +127,6 @@ static UNUSED void net_boot(const char *cmdline)
 	int ifindex;
 
 	bench_boot(cmdline);
-	bench_must(lkl_sysctl("net.ipv4.tcp_wmem", net_buffers()), "tcp_wmem");
 	ifindex = bench_must(lkl_netdev_get_ifindex(net_tap), "ifindex");
 	bench_must(lkl_if_set_ipv4(ifindex, inet_addr("10.2.0.2"), 24),
 		   "address");

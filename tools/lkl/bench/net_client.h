@@ -22,24 +22,6 @@
  */
 #define NET_CONGESTION	"cubic"
 
-/*
- * What a connection may have in its send buffer comes from the size of memory,
- * of which the kernel has little: it gets what the host has.
- */
-#define NET_BUFFERS	"/proc/sys/net/ipv4/tcp_wmem"
-
-static UNUSED const char *net_buffers(void)
-{
-	static char text[80];
-	FILE *file = fopen(NET_BUFFERS, "r");
-
-	if (!file || !fgets(text, sizeof(text), file))
-		bench_die(NET_BUFFERS, 0);
-	fclose(file);
-	text[strcspn(text, "\n")] = '\0';
-	return text;
-}
-
 /* What a client sends first: what the server shall do with the connection. */
 enum net_job { NET_ECHO, NET_SINK, NET_SOURCE };
 

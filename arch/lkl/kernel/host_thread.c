@@ -171,6 +171,7 @@ unsigned int lkl_host_thread_sleep(struct host_thread *ht, u64 deadline_ns,
 		goto out;
 
 	/* what a signal handler finds here, it may take over */
+	ht->frame = __builtin_frame_address(0);
 	WRITE_ONCE(ht->waits, true);
 	ret = host_sem_down(sem, deadline_ns);
 	if (READ_ONCE(ht->sem) != sem)
@@ -192,6 +193,21 @@ out:
 }
 
 /*
+ * The oldest of the calls that were overtaken. If it is further up the stack
+ * than the one that sleeps now, it may go on to sleep when all handlers are
+ * done, and keeps its semaphore for good. If not, a handler left it, and nobody
+ * needs that but who is about to count it up. Alternate signal stacks, mapped
+ * or allocated after the thread's own or static, are further down.
+ */
+static void drop_overtaken(struct host_thread *ht, unsigned int i, void *sem)
+{
+	if (!ht->overtaken[i].sem || ht->overtaken[i].frame > ht->frame)
+		return;
+	wait_for_posters(ht, sem);
+	host_sem_free(ht->overtaken[i].sem);
+}
+
+/*
  * In a signal handler of a thread that sleeps: go on in its place, with a
  * semaphore of our own. Who sets bits from here on uses that, or has found the
  * thread awake. The old one is kept for a while: who found the thread asleep
@@ -204,13 +220,11 @@ int lkl_host_thread_replace(struct host_thread *ht)
 
 	if (!sem)
 		return -ENOMEM;
-	if (ht->overtaken[i].sem) {
-		wait_for_posters(ht, sem);
-		host_sem_free(ht->overtaken[i].sem);
-	}
+	drop_overtaken(ht, i, sem);
 	WRITE_ONCE(ht->waits, false);
 	__atomic_fetch_and(&ht->go, ~HT_SLEEPS, __ATOMIC_ACQ_REL);
 	ht->overtaken[i].sem = ht->sem;
+	ht->overtaken[i].frame = ht->frame;
 	ht->overtaken[i].call = ht->calls;
 	WRITE_ONCE(ht->sem, sem);
 	WRITE_ONCE(ht->calls, ht->calls + 1);

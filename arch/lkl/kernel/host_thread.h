@@ -58,7 +58,7 @@
 #define HT_AWAY		64	/* it did not take the CPU when it got it */
 #define HT_POSTER	128	/* this times those who are about to count up */
 
-/* How deep in each other calls of signal handlers can be. */
+/* Of how many calls that others overtook it is known how they ended. */
 #define HT_OVERTAKEN	4
 
 /* host_thread.asks: why it is on the list of entries. */
@@ -82,6 +82,7 @@
  *	that finds another number after sleeping was overtaken
  * @overtaken: of calls that were overtaken, by that number: where they sleep,
  *	and how they ended
+ * @frame: where on the stack of its program it sleeps
  * @inside: it is in a call
  * @waits: it is in a call and sleeps
  * @wants: its task has a call to make or to finish; owner of the CPU only
@@ -111,8 +112,10 @@ struct host_thread {
 	struct {
 		unsigned int call;
 		void *sem;
+		void *frame;
 		long ret;
 	} overtaken[HT_OVERTAKEN];
+	void *frame;
 	bool inside;
 	bool waits;
 	bool wants;

@@ -19,7 +19,7 @@ names()
 # documented: the names of the table, which may be patterns.
 documented()
 {
-	sed -n '/^The host.s operations by two names/,/^The host table has/p' \
+	sed -n '/^The host.s operations by two names/,/^So there is one of each/p' \
 		"$docs/drivers.rst" | grep -o '^``.*``' | tr -d '`' |
 		tr -s ' ' '\n' | cut -d ' ' -f 1 | grep '^os_'
 }

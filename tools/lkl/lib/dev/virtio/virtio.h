@@ -43,8 +43,9 @@ struct lkl__virtio_ops {
 /**
  * struct lkl__virtio_lane - one request of a queue at a time
  *
- * A queue has as many requests under way as it has lanes. Kicking a lane
- * makes it take requests until there are none.
+ * Kicking a lane makes it take requests until there are none. Requests are
+ * mostly done sooner than another thread could be called to help, so that one
+ * lane does them all; but lkl__virtio_takes_long().
  */
 struct lkl__virtio_lane {
 	/* private: */
@@ -176,6 +177,16 @@ void lkl__virtio_queue_leave(struct lkl__virtio_queue *q);
  * Context: a host thread without the CPU, which may be made to do it.
  */
 void lkl__virtio_kick(struct lkl__virtio *dev, unsigned int queue);
+
+/**
+ * lkl__virtio_takes_long() - do not hold up requests behind this one
+ * @dev: the device
+ * @queue: number of the queue
+ *
+ * Another lane takes them, if there is one left.
+ * Context: a thread that is in @request, before what takes long.
+ */
+void lkl__virtio_takes_long(struct lkl__virtio *dev, unsigned int queue);
 
 /**
  * lkl__virtio_interrupt() - tell the driver

@@ -20,10 +20,13 @@
 /* Of a discarding or zeroing request: no worker is gone for minutes. */
 #define RANGES_MAX	16U
 #define RANGE_SECTORS	(1U << 22)
+/* One that flushes, and one for all else. */
+#define LANES		2U
 
 /* A request, taken apart. */
 struct request {
 	struct lkl__blk *blk;
+	unsigned int queue;
 	uint32_t type;
 	uint64_t sector;
 	/* What is left to read after the header. */
@@ -146,7 +149,17 @@ static int do_get_id(struct request *req, const struct lkl__virtio_blk *vblk,
 	return 0;
 }
 
-static int execute(struct request *req, const struct lkl__virtio_blk *vblk,
+/*
+ * It may have to bring to the disk all that was written in seconds. Its promise
+ * is about writes that were answered before; others need not wait.
+ */
+static int do_flush(struct request *req, struct lkl__virtio_blk *vblk)
+{
+	lkl__virtio_takes_long(&vblk->dev, req->queue);
+	return req->blk->ops->flush(req->blk);
+}
+
+static int execute(struct request *req, struct lkl__virtio_blk *vblk,
 		   int64_t *written)
 {
 	switch (req->type) {
@@ -155,7 +168,7 @@ static int execute(struct request *req, const struct lkl__virtio_blk *vblk,
 	case VIRTIO_BLK_T_OUT:
 		return do_write(req);
 	case VIRTIO_BLK_T_FLUSH:
-		return req->blk->ops->flush(req->blk);
+		return do_flush(req, vblk);
 	case VIRTIO_BLK_T_GET_ID:
 		return do_get_id(req, vblk, written);
 	case VIRTIO_BLK_T_DISCARD:
@@ -185,11 +198,10 @@ static int64_t blk_request(struct lkl__virtio *dev, unsigned int queue,
 			   struct lkl__vq_chain *chain)
 {
 	struct lkl__virtio_blk *vblk = (struct lkl__virtio_blk *)dev;
-	struct request req = { .blk = vblk->blk };
+	struct request req = { .blk = vblk->blk, .queue = queue };
 	int64_t written = sizeof(*req.status);
 	int err;
 
-	(void)queue;
 	err = split(&req, chain);
 	if (err)
 		return err;
@@ -255,5 +267,5 @@ void lkl__virtio_blk_init(struct lkl__virtio_blk *vblk, struct lkl__blk *blk,
 	vblk->dev.config = &vblk->config;
 	vblk->dev.config_bytes = sizeof(vblk->config);
 	vblk->dev.nr_queues = nr_queues;
-	vblk->dev.nr_lanes = 1;
+	vblk->dev.nr_lanes = blk->parallel / nr_queues < LANES ? 1 : LANES;
 }

@@ -116,26 +116,36 @@ static void want_reset(struct lkl__virtio_lane *lane)
 static bool take(struct lkl__virtio_lane *lane)
 {
 	struct lkl__virtio_queue *q = lane->queue;
-	struct lkl__virtio_lane *helper = NULL;
 	int got;
 
 	pthread_mutex_lock(&q->lock);
 	lkl__vq_quiet(&q->vq);
 	got = pop_or_listen(lane);
-	if (got > 0) {
+	if (got > 0)
 		q->in_flight++;
-		if (q->dev->nr_lanes > 1 && lkl__vq_pending(&q->vq))
-			helper = idle_lane(q);
-	}
 	pthread_mutex_unlock(&q->lock);
 
-	if (helper) {
-		lkl__work_kick(&helper->work);
-		lkl__work_defer();
-	}
 	if (got < 0)
 		want_reset(lane);
 	return got > 0;
+}
+
+void lkl__virtio_takes_long(struct lkl__virtio *dev, unsigned int queue)
+{
+	struct lkl__virtio_queue *q = &dev->queues[queue];
+	struct lkl__virtio_lane *other = NULL;
+
+	if (dev->nr_lanes == 1)
+		return;
+	pthread_mutex_lock(&q->lock);
+	/* A driver that was not asked for it does not notify a busy queue. */
+	if (may_run(q) && lkl__vq_listen(&q->vq))
+		other = idle_lane(q);
+	pthread_mutex_unlock(&q->lock);
+	if (other) {
+		lkl__work_kick(&other->work);
+		lkl__work_defer();
+	}
 }
 
 /*

@@ -76,6 +76,11 @@ bool image_is_xfs(const struct options *opt)
 	fd = open(opt->images[0], O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return false;
+	/*
+	 * What the host read ahead here would have it go on by itself, when
+	 * the disk comes there: see blk_ahead.c of the library.
+	 */
+	posix_fadvise(fd, 0, 0, POSIX_FADV_RANDOM);
 	found = (!opt->part && begins_xfs(fd, opt->offset)) ||
 		is_in_partition(fd, opt);
 	close(fd);

@@ -9,7 +9,7 @@
 
 requires root
 requires program mkfs.ext4 e2fsprogs
-plan 9
+plan 10
 
 # watched: mount the image, with all requests and replies in a log.
 watched()
@@ -46,9 +46,12 @@ mkfs.ext4 -q "$tmp/image"
 check "mount" watched
 dd if=/dev/zero of="$mnt/file" bs=1M count=8 status=none
 mkdir "$mnt/folder"
+before=$(number GETATTR)
 for i in $(seq 100); do
 	echo "$i" >"$mnt/folder/$i"
 done
+check "the folder is not asked for with each name" \
+	[ "$(number GETATTR)" -lt $((before + 20)) ]
 down
 check "1 MiB is written at a time" [ "$(largest insize)" -gt $((1 << 20)) ]
 

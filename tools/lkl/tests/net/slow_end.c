@@ -9,11 +9,27 @@ static struct {
 	struct lkl_netdev nd;
 	pthread_mutex_t lock;
 	pthread_cond_t changed;
-	int id, hup, other_came, asked;
+	int id, waits, hup, asked, other_came;
 } slow = {
 	.lock = PTHREAD_MUTEX_INITIALIZER,
 	.changed = PTHREAD_COND_INITIALIZER,
 };
+
+static void tell(int *what)
+{
+	pthread_mutex_lock(&slow.lock);
+	*what = 1;
+	pthread_cond_broadcast(&slow.changed);
+	pthread_mutex_unlock(&slow.lock);
+}
+
+static void wait_for(const int *what)
+{
+	pthread_mutex_lock(&slow.lock);
+	while (!*what)
+		pthread_cond_wait(&slow.changed, &slow.lock);
+	pthread_mutex_unlock(&slow.lock);
+}
 
 static int slow_tx(struct lkl_netdev *nd, struct iovec *iov, int cnt)
 {
@@ -34,27 +50,18 @@ static int slow_rx(struct lkl_netdev *nd, struct iovec *iov, int cnt)
 static int slow_poll(struct lkl_netdev *nd)
 {
 	(void)nd;
-	pthread_mutex_lock(&slow.lock);
-	while (!slow.hup)
-		pthread_cond_wait(&slow.changed, &slow.lock);
-	pthread_mutex_unlock(&slow.lock);
+	tell(&slow.waits);
+	wait_for(&slow.hup);
 	lkl_netdev_carrier(slow.id);
-	pthread_mutex_lock(&slow.lock);
-	slow.asked = 1;
-	pthread_cond_broadcast(&slow.changed);
-	while (!slow.other_came)
-		pthread_cond_wait(&slow.changed, &slow.lock);
-	pthread_mutex_unlock(&slow.lock);
+	tell(&slow.asked);
+	wait_for(&slow.other_came);
 	return LKL_DEV_NET_POLL_HUP;
 }
 
 static void slow_hup(struct lkl_netdev *nd)
 {
 	(void)nd;
-	pthread_mutex_lock(&slow.lock);
-	slow.hup = 1;
-	pthread_cond_broadcast(&slow.changed);
-	pthread_mutex_unlock(&slow.lock);
+	tell(&slow.hup);
 }
 
 static struct lkl_dev_net_ops ops = {
@@ -84,19 +91,15 @@ int main(void)
 	slow.nd.ops = &ops;
 	slow.id = lkl_netdev_add(&slow.nd, NULL);
 	CHECK(if_setup(slow.id, "10.9.0.2", 24) > 0, "an interface");
+	/* A thread that is not there yet would not come at all. */
+	wait_for(&slow.waits);
 	pthread_create(&thread, NULL, take_away, NULL);
-	pthread_mutex_lock(&slow.lock);
-	while (!slow.asked)
-		pthread_cond_wait(&slow.changed, &slow.lock);
-	pthread_mutex_unlock(&slow.lock);
+	wait_for(&slow.asked);
 	CHECK(slow.asked, "asks for its carrier as it ends");
 	id = NETDEV_OPEN(.from = LKL_NETDEV_FD, .fd = fds[0]);
 	CHECK(if_setup(id, "10.8.0.2", 24) > 0, "another one comes");
 	CHECK_EQ(lkl_netdev_close(id), 0, "and goes");
-	pthread_mutex_lock(&slow.lock);
-	slow.other_came = 1;
-	pthread_cond_broadcast(&slow.changed);
-	pthread_mutex_unlock(&slow.lock);
+	tell(&slow.other_came);
 	pthread_join(thread, NULL);
 	CHECK_EQ(lkl_netdev_carrier(slow.id), -LKL_ENODEV, "it has gone");
 	CHECK_EQ(lkl_sys_halt(), 0, "halt");

@@ -40,7 +40,7 @@ enum lkl_disk_from {
  * It then refuses to mount what has a journal to replay.
  */
 #define LKL_DISK_PROTECTED	2U
-/** define LKL_DISK_NO_LOCK - take no lock; the program has its own */
+/** define LKL_DISK_NO_LOCK - take no lock, nor see whether it is mounted */
 #define LKL_DISK_NO_LOCK	4U
 
 /**

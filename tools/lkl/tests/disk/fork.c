@@ -44,24 +44,24 @@ static int in_child(void)
 	return status;
 }
 
-/* Open an image, boot, have a child that stays, and tell which it is. */
-static void die_with_child(const char *path, int fd)
+/* Open an image, boot, and have a child that tells which it is, and stays. */
+static void live_with_child(const char *path, int fd)
 {
 	int id = DISK_OPEN(.path = path);
 	pid_t child;
 
 	if (id < 0 || lkl_start_kernel("mem=32M quiet"))
 		_exit(1);
-	child = fork();
-	if (!child) {
-		pause();
-		_exit(0);
+	if (!fork()) {
+		child = getpid();
+		if (write(fd, &child, sizeof(child)) != sizeof(child))
+			_exit(1);
 	}
-	if (write(fd, &child, sizeof(child)) != sizeof(child))
-		_exit(1);
-	raise(SIGKILL);
+	for (;;)
+		pause();
 }
 
+/* Leave the child of a process that is killed. */
 static pid_t leave_child(const char *path)
 {
 	int fds[2], status;
@@ -71,11 +71,13 @@ static pid_t leave_child(const char *path)
 		KTAP_BAIL("no pipe");
 	pid = fork();
 	if (!pid)
-		die_with_child(path, fds[1]);
-	waitpid(pid, &status, 0);
-	if (!WIFSIGNALED(status) ||
-	    read(fds[0], &child, sizeof(child)) != sizeof(child))
+		live_with_child(path, fds[1]);
+	close(fds[1]);
+	if (read(fds[0], &child, sizeof(child)) != sizeof(child))
 		KTAP_BAIL("no child");
+	close(fds[0]);
+	kill(pid, SIGKILL);
+	waitpid(pid, &status, 0);
 	return child;
 }
 

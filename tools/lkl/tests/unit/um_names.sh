@@ -19,9 +19,10 @@ names()
 # documented: the names of the table, which may be patterns.
 documented()
 {
-	sed -n '/^The host.s operations by two names/,/^So there is one of each/p' \
-		"$docs/drivers.rst" | grep -o '^``.*``' | tr -d '`' |
-		tr -s ' ' '\n' | cut -d ' ' -f 1 | grep '^os_'
+	begin="^The host.s operations by two names"
+	sed -n "/$begin/,/^So there is one of each/p" "$docs/drivers.rst" |
+		grep -o '^``.*``' | tr -d '`' | tr -s ' ' '\n' |
+		cut -d ' ' -f 1 | grep '^os_'
 }
 
 # like NAME: whether it is what one of the words of standard input means.

@@ -12,7 +12,7 @@ requires_mkfs ext4
 requires_mkfs xfs
 requires_mkfs btrfs
 requires_loop
-plan 48
+plan 50
 
 cd "$tmp" || exit 1
 cptofs=$LKL_TOOLS/bin/cptofs

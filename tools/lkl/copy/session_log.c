@@ -42,6 +42,12 @@ static char *error_of(char *line)
 	return text;
 }
 
+/* Want of memory is no damage; what it does to files are errors of calls. */
+static int is_of_memory(const char *text)
+{
+	return text && strstr(text, "Failed to create a worker thread");
+}
+
 static char *first_error(char *log)
 {
 	char *line, *end, *found = NULL;
@@ -51,6 +57,8 @@ static char *first_error(char *log)
 		if (end)
 			*end++ = '\0';
 		found = error_of(line);
+		if (is_of_memory(found))
+			found = NULL;
 	}
 	return found;
 }

@@ -47,7 +47,8 @@ build_and_run()
 	"$s/kernel.sh" "$name" $fragments >/dev/null || return
 	"$s/tools.sh" "$name" lib tests examples || return
 	"$runner" -j "${JOBS:-1}" --build "$O" --tools "$O/tools-$name" \
-		--kernel "$O/kernel/$name" --logs "$O/test-logs/long/$name" "$@"
+		--include "$O/include-$name" --kernel "$O/kernel/$name" \
+		--logs "$O/test-logs/long/$name" "$@"
 }
 
 stage_sparse()

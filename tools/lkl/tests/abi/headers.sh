@@ -10,7 +10,7 @@ requires program g++ g++
 plan 7
 
 here=$(dirname -- "$0")
-include=$LKL_O/include
+include=$LKL_INCLUDE
 api=$LKL_TOP/tools/lkl/include
 
 (cd "$include" && find lkl -name '*.h'; cd "$api" && find . -name '*.h') |

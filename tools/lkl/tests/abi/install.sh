@@ -19,7 +19,7 @@ hello=$LKL_TOP/tools/lkl/examples/hello.c
 tools_make()
 {
 	make -s -j 2 -C "$LKL_TOP/tools/lkl" O="$tmp/tools" \
-		LKL_KERNEL="$LKL_KERNEL" LKL_INCLUDE="$LKL_O/include" "$@"
+		LKL_KERNEL="$LKL_KERNEL" LKL_INCLUDE="$LKL_INCLUDE" "$@"
 }
 
 others=$(pkg-config --variable pc_path pkg-config)
@@ -41,7 +41,7 @@ check_same "the library" "" "$(cat "$tmp/missing")"
 check_same "all public headers" \
 	"$(cd "$LKL_TOP/tools/lkl/include" && find . -name '*.h' | sort)" \
 	"$(cd "$root/opt/lkl/include" && find . -maxdepth 1 -name '*.h' | sort)"
-check_same "all generated headers" "$(cd "$LKL_O/include/lkl" && find . | sort)" \
+check_same "all generated headers" "$(cd "$LKL_INCLUDE/lkl" && find . | sort)" \
 	"$(cd "$root/opt/lkl/include/lkl" && find . | sort)"
 for program in "$root/opt/lkl/bin/"*; do
 	name=${program##*/}

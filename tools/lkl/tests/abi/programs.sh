@@ -9,7 +9,7 @@ plan 13
 
 programs=$LKL_TOP/tools/lkl/tests/abi/programs
 flags="-D_GNU_SOURCE -Wall -Wextra -Werror -fsyntax-only
-	-I$LKL_TOP/tools/lkl/include -I$LKL_O/include"
+	-I$LKL_TOP/tools/lkl/include -I$LKL_INCLUDE"
 
 for p in signatures network copy names; do
 	# shellcheck disable=SC2086
@@ -21,5 +21,5 @@ for p in signatures network copy names; do
 done
 
 check "names, linked" gcc -std=gnu99 -D_GNU_SOURCE \
-	-I"$LKL_TOP/tools/lkl/include" -I"$LKL_O/include" \
+	-I"$LKL_TOP/tools/lkl/include" -I"$LKL_INCLUDE" \
 	-o "$tmp/names" "$programs/names.c" "$LKL_TOOLS/liblkl.so"

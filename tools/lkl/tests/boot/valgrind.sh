@@ -62,7 +62,7 @@ int main(void)
 }
 END
 check "a program with a mistake is compiled" \
-	cc -g -I"$LKL_TOP/tools/lkl/include" -I"$LKL_O/include" \
+	cc -g -I"$LKL_TOP/tools/lkl/include" -I"$LKL_INCLUDE" \
 	-o "$tmp/short" "$tmp/short.c" "$LKL_TOOLS/liblkl.so" \
 	-Wl,-rpath,"$LKL_TOOLS" -lpthread
 run "whose buffer the kernel overruns" 9 "$tmp/short"

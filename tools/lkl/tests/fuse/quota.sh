@@ -18,7 +18,7 @@ uid=1234
 # The runner has the test in a folder of its own, which is for root.
 chmod a+x "$tmp" "$(dirname "$tmp")"
 check "the program that sets quotas" gcc -Wall -Wextra -Werror \
-	-I"$LKL_TOP/tools/lkl/include" -I"$LKL_O/include" \
+	-I"$LKL_TOP/tools/lkl/include" -I"$LKL_INCLUDE" \
 	-o "$tmp/fuse_quota" "$LKL_TOP/tools/lkl/tests/lib/fuse_quota.c" \
 	"$LKL_TOOLS/liblkl.so" -Wl,-rpath,"$LKL_TOOLS"
 

@@ -19,7 +19,7 @@ none=NONE
 check_docs()
 {
 	python3 -B "$LKL_TOP/scripts/lkl/check-docs.py" --tree "$LKL_TREE" \
-		--kernel "$LKL_KERNEL" --include "$LKL_O/include" "$@"
+		--kernel "$LKL_KERNEL" --include "$LKL_INCLUDE" "$@"
 }
 
 # sample: standard input is a page beside an index.

@@ -19,7 +19,7 @@ check "the network program has at most ten lines of C" sh -c "
 	[ \$(wc -l <'$tmp/network.c') -le 10 ]"
 check "it compiles as it is, and runs" sh -c "
 	cd '$tmp' && cc -Wall -Werror -I'$LKL_TOP/tools/lkl/include' \
-		-I'$LKL_O/include' -o network network.c \
+		-I'$LKL_INCLUDE' -o network network.c \
 		'$LKL_TOOLS/liblkl.so' -Wl,-rpath,'$LKL_TOOLS' &&
 	./network 2>&1 | grep -qE '^socket [0-9]+$'"
 

@@ -23,8 +23,8 @@ static const char *const texts[] = {
 	"  { \"mac\": \"02:00:00:00:00:01\", \"ipv6\": \"fd00::2\",\n"
 	"    \"neigh\": \"fd00::1|02:00:00:00:00:02\", \"vnet_hdr\": true,\n"
 	"    \"qdisc\": \"root|fq\", \"offload\": \"0xff\" } ] }",
-	"{ \"interfaces\": [ [ {} ], { \"ip\\u0000\": \"10.0.0.1\\u0000\" } ],\n"
-	"  \"dump\": null, \"a\\nb\": \"c\\td\", \"\": 1e99, \"x\": [[[]]] }",
+	"{ \"interfaces\": [ [ {} ], { \"ip\\u0000\": \"10.0.0.1\\u0000\" } ] }",
+	"{ \"dump\": null, \"a\\nb\": \"c\\td\", \"\": 1e99, \"x\": [[[]]] }",
 };
 
 static uint64_t state = 0x2545f4914f6cdd1dULL;

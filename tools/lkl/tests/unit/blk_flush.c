@@ -5,16 +5,20 @@
  *
  * While the back end flushes, it does what another thread of the kernel would.
  */
+#include <unistd.h>
+
 #include "ktap.h"
 #include "blk_kernel.h"
 
 #define FLUSH	0
 #define WRITE	1
+/* More than what is too short for another thread to be called. */
+#define FLUSH_US	2000
 
 static struct driver drv;
 static struct lkl__virtio_blk vblk;
 static struct lkl__virtio_mmio mmio;
-static bool writes_meanwhile;
+static bool writes_meanwhile, takes_long = true;
 static unsigned int nr_written, nr_in_time, nr_done_in_time;
 
 static void offer_write(void)
@@ -41,6 +45,8 @@ static int flush(struct lkl__blk *blk)
 		driver_notify(&drv, 0);
 	}
 	lkl__work_run();
+	if (takes_long)
+		usleep(FLUSH_US);
 	nr_in_time = nr_written;
 	nr_done_in_time = driver_done(&drv, 0) == WRITE;
 	return 0;
@@ -79,6 +85,18 @@ static void with_two_threads(void)
 	CHECK(both_are_ok() && nr_written == 1, "and nothing twice");
 }
 
+/* The first is like the last; then it is known to be short. */
+static void with_short_flushes(void)
+{
+	takes_long = false;
+	run(false);
+	run(false);
+	CHECK_EQ(nr_in_time, 0, "short flushes: the write waits");
+	CHECK(driver_done(&drv, 0) == FLUSH && driver_done(&drv, 0) == WRITE,
+	      "and comes second");
+	takes_long = true;
+}
+
 static void with_one_thread(void)
 {
 	bool later = false;
@@ -103,9 +121,10 @@ int main(void)
 		.parallel = 2,
 	};
 
-	KTAP_PLAN(12);
+	KTAP_PLAN(14);
 	driver_plug(&drv, &vblk, &mmio, &disk, 1);
 	with_two_threads();
+	with_short_flushes();
 	lkl__virtio_mmio_unplug(&mmio);
 	disk.parallel = 1;
 	driver_plug(&drv, &vblk, &mmio, &disk, 1);

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "dev/disk/blk_io.h"
+#include "host/posix/posix.h"
 
 /* Two descriptors of a full queue are header and status. */
 #define SEGMENTS_MAX	(LKL__VQ_MAX - 2)
@@ -22,6 +23,8 @@
 #define RANGE_SECTORS	(1U << 22)
 /* One that flushes, and one for all else. */
 #define LANES		2U
+/* To call another thread takes some of it. */
+#define FLUSH_IS_SHORT_NS	100000U
 
 /* A request, taken apart. */
 struct request {
@@ -151,12 +154,21 @@ static int do_get_id(struct request *req, const struct lkl__virtio_blk *vblk,
 
 /*
  * It may have to bring to the disk all that was written in seconds. Its promise
- * is about writes that were answered before; others need not wait.
+ * is about writes that were answered before; others need not wait, unless the
+ * last flush was so short that this one will be, too.
  */
 static int do_flush(struct request *req, struct lkl__virtio_blk *vblk)
 {
-	lkl__virtio_takes_long(&vblk->dev, req->queue);
-	return req->blk->ops->flush(req->blk);
+	uint64_t start_ns = lkl__posix_time_ns();
+	int err;
+
+	if (!__atomic_load_n(&vblk->flush_is_short, __ATOMIC_RELAXED))
+		lkl__virtio_takes_long(&vblk->dev, req->queue);
+	err = req->blk->ops->flush(req->blk);
+	__atomic_store_n(&vblk->flush_is_short,
+			 lkl__posix_time_ns() - start_ns < FLUSH_IS_SHORT_NS,
+			 __ATOMIC_RELAXED);
+	return err;
 }
 
 static int execute(struct request *req, struct lkl__virtio_blk *vblk,

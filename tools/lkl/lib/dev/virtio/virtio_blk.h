@@ -20,6 +20,7 @@ struct lkl__virtio_blk {
 	char serial[VIRTIO_BLK_ID_BYTES];
 	/* private: */
 	struct virtio_blk_config config;
+	bool flush_is_short;
 };
 
 /**

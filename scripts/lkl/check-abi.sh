@@ -31,7 +31,8 @@ layout_of()
 		done
 	} >"$tmp/layout.c"
 	"${CC:-gcc}" -g -c -o "$tmp/layout.o" -I "$uapi" \
-		-I "$top/tools/lkl/include" -I "${LKL_INCLUDE:-$O/include}" "$tmp/layout.c" ||
+		-I "$top/tools/lkl/include" -I "${LKL_INCLUDE:-$O/include}" \
+		"$tmp/layout.c" ||
 		die "$header: does not compile"
 	for s in "$@"; do
 		echo "$header: struct $s"

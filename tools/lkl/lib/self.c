@@ -60,9 +60,9 @@ static void add_thread(struct self *me)
 		mine = lkl__cells_alloc(&threads);
 	if (!__atomic_compare_exchange_n(&me->thread, &other,
 					 mine ? mine : &me->spare,
-					 0, __ATOMIC_RELAXED, __ATOMIC_RELAXED))
-		if (mine)
-			lkl__cells_free(&threads, mine);
+					 0, __ATOMIC_RELAXED,
+					 __ATOMIC_RELAXED) && mine)
+		lkl__cells_free(&threads, mine);
 }
 
 static void forget(struct self *me)

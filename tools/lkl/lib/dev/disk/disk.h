@@ -5,6 +5,7 @@
 #ifndef _LKL_DEV_DISK_H
 #define _LKL_DEV_DISK_H
 
+#include "dev/slots.h"
 #include "dev/virtio/virtio_blk.h"
 #include "dev/virtio/virtio_mmio.h"
 
@@ -15,6 +16,8 @@ struct lkl_disk_options;
 
 /** struct lkl__disk - a disk */
 struct lkl__disk {
+	/** @slot: its place in the table */
+	struct lkl__slot slot;
 	/** @blk: its back end; belongs to the disk */
 	struct lkl__blk *blk;
 	/** @own_fd: what was opened for it, and is closed with @blk; or -1 */
@@ -26,8 +29,6 @@ struct lkl__disk {
 	/** @serial: what the program gave, or empty */
 	char serial[VIRTIO_BLK_ID_BYTES];
 	/* private: */
-	int id;
-	bool claimed;
 	bool plugged;
 	struct lkl__virtio_blk vblk;
 	struct lkl__virtio_mmio mmio;

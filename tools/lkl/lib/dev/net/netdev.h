@@ -5,11 +5,14 @@
 #ifndef _LKL_DEV_NETDEV_H
 #define _LKL_DEV_NETDEV_H
 
+#include "dev/slots.h"
 #include "dev/virtio/virtio_mmio.h"
 #include "dev/virtio/virtio_net.h"
 
 /** struct lkl__netdev - an interface */
 struct lkl__netdev {
+	/** @slot: its place in the table */
+	struct lkl__slot slot;
 	/** @net: its back end */
 	struct lkl__net *net;
 	/** @options: mac, mtu and no_offload are used; mac is @mac or NULL */
@@ -18,8 +21,6 @@ struct lkl__netdev {
 	uint8_t mac[6];
 	/* private: */
 	struct lkl_netdev *nd;
-	int id;
-	bool claimed;
 	bool plugged;
 	struct lkl__virtio_net vnet;
 	struct lkl__virtio_mmio mmio;

@@ -16,6 +16,8 @@
 
 /* With less, the kernel would run out of memory before init. */
 #define LKL_MEM_MIN	SZ_4M
+/* With less, pages are not grouped by mobility. */
+#define LKL_MEM_GROUPED	SZ_256M
 
 unsigned long lkl_mem_base;
 unsigned long lkl_mem_bytes;
@@ -69,8 +71,20 @@ void __init lkl_mem_paging_init(void)
 	free_area_init(max_zone_pfn);
 }
 
+/*
+ * In little memory the page cache has all the blocks that pages are grouped
+ * in. Other pages would be taken out of these, one by one, each time after a
+ * look at all of a block, and be freed back into them.
+ */
+static void __init group_by_mobility(void)
+{
+	if (lkl_mem_bytes < LKL_MEM_GROUPED)
+		page_group_by_mobility_disabled = 1;
+}
+
 void __init mem_init(void)
 {
+	group_by_mobility();
 	memblock_free_all();
 }
 

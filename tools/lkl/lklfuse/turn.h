@@ -18,7 +18,7 @@ void turn_init(void);
 void turn_take(void);
 
 /**
- * turn_give() - let the next thread wait for requests
+ * turn_give() - let the next thread wait for requests, and go inside
  *
  * Does nothing if the calling thread has not got the turn.
  */

@@ -19,6 +19,7 @@
 
 #include "lklfuse/creds.h"
 #include "lklfuse/init.h"
+#include "lklfuse/inside.h"
 #include "lklfuse/turn.h"
 
 #define BUFFER_BYTES	(1U << 20)
@@ -67,17 +68,21 @@ static ssize_t read_request(int fd, void *buf, size_t len, void *userdata)
 
 	(void)fd;
 	(void)userdata;
+	inside_leave();
 	turn_take();
 	got = read(self->fd, buf, len);
 	init_saw_request(buf, got);
 	if (got < 0 || is_large(buf, got))
 		turn_give();
+	else
+		inside_enter();
 	return got;
 }
 
 static ssize_t write_reply(int fd, struct iovec *iov, int nr, void *userdata)
 {
 	(void)userdata;
+	inside_leave();
 	init_change_reply(iov, nr);
 	return writev(self ? self->fd : fd, iov, nr);
 }

@@ -14,9 +14,29 @@
 
 #define LINK_BYTES	32
 
-static void name_link(const struct grip *at, char *path)
+/* What is in hand, and by which name if it is so as O_PATH only. */
+struct held {
+	struct grip at;
+	char path[LINK_BYTES];
+};
+
+static long hold(fuse_req_t req, fuse_ino_t ino, enum creds_for kind,
+		 struct held *held)
 {
-	snprintf(path, LINK_BYTES, "/proc/self/fd/%d", at->fd);
+	struct fs *fs = fs_of(req);
+	long err = grip(&fs->nodes, node_of(fs, ino), &held->at);
+
+	if (err < 0)
+		return err;
+	creds_take(req, kind);
+	snprintf(held->path, sizeof(held->path), "/proc/self/fd/%d",
+		 held->at.fd);
+	return 0;
+}
+
+static void let_go(fuse_req_t req, struct held *held)
+{
+	ungrip(&fs_of(req)->nodes, &held->at);
 }
 
 static void reply_value(fuse_req_t req, const char *buf, size_t size, long got)
@@ -31,40 +51,34 @@ static void reply_value(fuse_req_t req, const char *buf, size_t size, long got)
 
 void op_getxattr(fuse_req_t req, fuse_ino_t ino, const char *name, size_t size)
 {
-	struct fs *fs = fs_of(req);
 	size_t room = size;
-	char *buf = worker_buffer(&room), path[LINK_BYTES];
-	struct grip at;
+	char *buf = worker_buffer(&room);
+	struct held h;
 	long got;
 
-	got = grip(&fs->nodes, node_of(fs, ino), &at);
-	if (got >= 0) {
-		/* The host has refused those that are not for this user. */
-		creds_take(req, CREDS_NAMES);
-		name_link(&at, path);
-		got = at.is_open ?
-			lkl_sys_fgetxattr(at.fd, name, buf, room) :
-			lkl_sys_getxattr(path, name, buf, room);
-		ungrip(&fs->nodes, &at);
+	/* The host has refused those that are not for this user. */
+	got = hold(req, ino, CREDS_NAMES, &h);
+	if (!got) {
+		got = h.at.is_open ?
+			lkl_sys_fgetxattr(h.at.fd, name, buf, room) :
+			lkl_sys_getxattr(h.path, name, buf, room);
+		let_go(req, &h);
 	}
 	reply_value(req, buf, size, got);
 }
 
 void op_listxattr(fuse_req_t req, fuse_ino_t ino, size_t size)
 {
-	struct fs *fs = fs_of(req);
 	size_t room = size;
-	char *buf = worker_buffer(&room), path[LINK_BYTES];
-	struct grip at;
+	char *buf = worker_buffer(&room);
+	struct held h;
 	long got;
 
-	got = grip(&fs->nodes, node_of(fs, ino), &at);
-	if (got >= 0) {
-		creds_take(req, CREDS_LIST);
-		name_link(&at, path);
-		got = at.is_open ? lkl_sys_flistxattr(at.fd, buf, room) :
-				   lkl_sys_listxattr(path, buf, room);
-		ungrip(&fs->nodes, &at);
+	got = hold(req, ino, CREDS_LIST, &h);
+	if (!got) {
+		got = h.at.is_open ? lkl_sys_flistxattr(h.at.fd, buf, room) :
+				     lkl_sys_listxattr(h.path, buf, room);
+		let_go(req, &h);
 	}
 	reply_value(req, buf, size, got);
 }
@@ -72,39 +86,31 @@ void op_listxattr(fuse_req_t req, fuse_ino_t ino, size_t size)
 void op_setxattr(fuse_req_t req, fuse_ino_t ino, const char *name,
 		 const char *value, size_t size, int flags)
 {
-	struct fs *fs = fs_of(req);
-	char path[LINK_BYTES];
-	struct grip at;
+	struct held h;
 	long err;
 
-	err = grip(&fs->nodes, node_of(fs, ino), &at);
-	if (err >= 0) {
-		creds_take(req, CREDS_NAMES);
-		name_link(&at, path);
-		err = at.is_open ?
-			lkl_sys_fsetxattr(at.fd, name, value, size, flags) :
-			lkl_sys_setxattr(path, name, value, size, flags);
-		fs_touch(fs);
-		ungrip(&fs->nodes, &at);
+	err = hold(req, ino, CREDS_NAMES, &h);
+	if (!err) {
+		err = h.at.is_open ?
+			lkl_sys_fsetxattr(h.at.fd, name, value, size, flags) :
+			lkl_sys_setxattr(h.path, name, value, size, flags);
+		fs_touch(fs_of(req));
+		let_go(req, &h);
 	}
 	reply_err(req, err);
 }
 
 void op_removexattr(fuse_req_t req, fuse_ino_t ino, const char *name)
 {
-	struct fs *fs = fs_of(req);
-	char path[LINK_BYTES];
-	struct grip at;
+	struct held h;
 	long err;
 
-	err = grip(&fs->nodes, node_of(fs, ino), &at);
-	if (err >= 0) {
-		creds_take(req, CREDS_NAMES);
-		name_link(&at, path);
-		err = at.is_open ? lkl_sys_fremovexattr(at.fd, name) :
-				   lkl_sys_removexattr(path, name);
-		fs_touch(fs);
-		ungrip(&fs->nodes, &at);
+	err = hold(req, ino, CREDS_NAMES, &h);
+	if (!err) {
+		err = h.at.is_open ? lkl_sys_fremovexattr(h.at.fd, name) :
+				     lkl_sys_removexattr(h.path, name);
+		fs_touch(fs_of(req));
+		let_go(req, &h);
 	}
 	reply_err(req, err);
 }

@@ -12,7 +12,7 @@
 # contexts	the two other pairs of MMU and kind of context
 # outside	a file system from outside of the kernel tree is built in
 # address	the library and the tests under the address sanitizer
-# thread	and under the thread sanitizer
+# thread	and under the thread sanitizer, and lklfuse
 # fuse		lklfuse with as many files, kills and operations as it stands
 # copy		cptofs with 200,000 files, and signals at 100 moments
 # clang		kernel and library built with clang and lld
@@ -104,11 +104,19 @@ sanitized()
 	"$s/tools.sh" lkl headers || return
 	make -s -C "$top/tools/lkl" O="$O/tools-san-$sanitizer" SAN="$sanitizer" \
 		LKL_KERNEL="$O/kernel/lkl" LKL_INCLUDE="$O/include" \
-		lib tests examples || return
+		lib tools tests examples || return
 	# shellcheck disable=SC2086 # groups
+	run_sanitized "$sanitizer" -x boot/gdb $behaviour "$@"
+}
+
+# run_sanitized SANITIZER RUNNER_OPTION...: what is built already
+run_sanitized()
+{
+	sanitizer=$1
+	shift
 	"$runner" -j "${JOBS:-1}" --build "$O" --tools "$O/tools-san-$sanitizer" \
 		--kernel "$O/kernel/lkl" --logs "$O/test-logs/long/$sanitizer" \
-		--timeout-factor 5 -x boot/gdb $behaviour "$@"
+		--timeout-factor 5 "$@"
 }
 
 stage_address()
@@ -120,7 +128,12 @@ stage_address()
 stage_thread()
 {
 	# libvdeplug as above
-	sanitized thread net -x net/vde
+	sanitized thread net -x net/vde || return
+	# What has the workers of lklfuse do much at once. Nobody reads what it
+	# prints: a report ends it.
+	export TSAN_OPTIONS=halt_on_error=1
+	run_sanitized thread fuse/calls fuse/links fuse/requests \
+		fuse/random_names fuse/random_data
 }
 
 stage_fuse()

@@ -35,7 +35,7 @@ behaviour="boot sys irq disk stress"
 not_tiny="-x sys/features -x sys/bad_pointers -x sys/signal_sleep
 	-x sys/ipsec -x disk/filesystems"
 # And without an MMU, a large file in memory would have to be in one piece.
-not_nommu="-x irq/long_call -x sys/handler_exit"
+not_nommu="-x irq/long_call -x sys/handler_exit -x boot/no_threads_ticks"
 
 # build_and_run NAME FRAGMENTS RUNNER_OPTION...
 build_and_run()

@@ -76,7 +76,7 @@ void __init lkl_mem_paging_init(void)
  * in. Other pages would be taken out of these, one by one, each time after a
  * look at all of a block, and be freed back into them.
  */
-static void __init group_by_mobility(void)
+static void __init choose_grouping(void)
 {
 	if (lkl_mem_bytes < LKL_MEM_GROUPED)
 		page_group_by_mobility_disabled = 1;
@@ -84,7 +84,7 @@ static void __init group_by_mobility(void)
 
 void __init mem_init(void)
 {
-	group_by_mobility();
+	choose_grouping();
 	memblock_free_all();
 }
 

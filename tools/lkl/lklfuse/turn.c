@@ -27,10 +27,7 @@
 /* What takes that long is no wait for the processor. */
 #define KEEP_NS		50000
 
-/*
- * The one who has replied finds the next request before the other is awake, or
- * does not. With one, unpacking took a third longer; three were not better.
- */
+/* With one, unpacking took a quarter longer at least; three were no better. */
 #define TURNS		2
 
 /* Counts those that nobody has. */
